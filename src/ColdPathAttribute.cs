@@ -1,7 +1,8 @@
 namespace LatencyEngine;
 
 /// <summary>
-/// Marks a member, or all members of a type, of a hot room that may allocate: it runs at start-up, on a cold thread, or
+/// Marks a member, or all members of a type, of a hot room that may allocate: it runs at start-up, on a cold thread,
+/// or
 /// when the process is about to stop. The only exemption from the hot-path rules; review reads the reason.
 /// Compiled into every hot room, because the lowest rooms reference nothing.
 /// </summary>

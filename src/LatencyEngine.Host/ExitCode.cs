@@ -1,6 +1,8 @@
 namespace LatencyEngine.Host;
 
-/// <summary>What the process tells its caller. Scripts rely on these numbers: they never change their meaning.</summary>
+/// <summary>
+/// What the process tells its caller. Scripts rely on these numbers: they never change their meaning.
+/// </summary>
 public static class ExitCode
 {
     /// <summary>What was asked for was done.</summary>
@@ -12,7 +14,9 @@ public static class ExitCode
     /// <summary>The command line was not understood.</summary>
     public const int Usage = 2;
 
-    /// <summary>An input (file, schema, message, setting) was refused; standard error names it and what was expected.</summary>
+    /// <summary>
+    /// An input (file, schema, message, setting) was refused; standard error names it and what was expected.
+    /// </summary>
     public const int BadInput = 3;
 
     /// <summary>Something that the host must have is missing: an SDK, a program, a permission.</summary>

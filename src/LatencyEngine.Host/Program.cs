@@ -1,1 +1,3 @@
-return 0;
+using LatencyEngine.Host;
+
+return CommandLine.Run(args);

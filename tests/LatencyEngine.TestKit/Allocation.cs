@@ -8,7 +8,9 @@ public static class Allocation
     private const int WarmUpCalls = 100;
     private const int MeasuredCalls = 10_000;
 
-    /// <summary>Runs <paramref name="action"/> until it is warm, then asserts that 10 000 calls allocate nothing.</summary>
+    /// <summary>
+    /// Runs <paramref name="action"/> until it is warm, then asserts that 10 000 calls allocate nothing.
+    /// </summary>
     public static void AssertNone(Action action)
     {
         for (var i = 0; i < WarmUpCalls; i++) action();

@@ -17,6 +17,6 @@ public static class Repository
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, Marker))) return folder.FullName;
-        throw new DirectoryNotFoundException($"No folder above '{start}' holds {Marker}; run the tests from a checkout.");
+        throw new DirectoryNotFoundException($"No folder above '{start}' holds {Marker}; test a checkout.");
     }
 }

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace LatencyEngine.Host.Development;
+
+/// <summary>
+/// Runs the .NET command line as a child process in the checkout, with its output passed on line by line.
+/// </summary>
+public static class DotNet
+{
+    /// <summary>Runs <c>dotnet</c> with these arguments and waits for it.</summary>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="arguments">Passed as they are; nothing is split or quoted.</param>
+    /// <param name="onLine">Called with every line of output, on a thread of the pool, one call at a time.</param>
+    /// <param name="cancellation">Kills the child and all its children.</param>
+    /// <returns>The exit code of the child.</returns>
+    public static async Task<int> RunAsync(
+        string folder, IEnumerable<string> arguments, Action<string> onLine, CancellationToken cancellation)
+    {
+        using var process = new Process { StartInfo = StartInfo(folder, arguments) };
+        var gate = new Lock();
+        process.OutputDataReceived += Forward;
+        process.ErrorDataReceived += Forward;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await using var kill = cancellation.Register(() => process.Kill(entireProcessTree: true));
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellation.ThrowIfCancellationRequested();
+        return process.ExitCode;
+
+        void Forward(object sender, DataReceivedEventArgs e)
+        {
+            if (e.Data is null) return;
+            lock (gate) onLine(e.Data);
+        }
+    }
+
+    private static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments)
+    {
+        // The host sets DOTNET_HOST_PATH for what it starts: use the very SDK that built us.
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+        return new ProcessStartInfo(dotnet, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_NOLOGO"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
+        };
+    }
+}
