@@ -5,7 +5,9 @@ namespace LatencyEngine.TestKit;
 /// <summary>A finished child process: what it printed and how it ended.</summary>
 public sealed record ChildProcess(int ExitCode, string Output, string Error)
 {
-    /// <summary>Runs a program to its end and collects what it says. Fails the test after <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Runs a program to its end and collects what it says. Fails the test after <paramref name="limit"/>.
+    /// </summary>
     /// <param name="program">Name or path of the program.</param>
     /// <param name="arguments">Passed as they are.</param>
     /// <param name="folder">The working folder; the checkout when null.</param>

@@ -1,6 +1,8 @@
 namespace LatencyEngine.Runtime.Errors;
 
-/// <summary>A fact that the code relies on is false: a bug. The process stops and recovers by replay; nobody retries.</summary>
+/// <summary>
+/// A fact that the code relies on is false: a bug. The process stops and recovers by replay; nobody retries.
+/// </summary>
 [ColdPath("the process is about to stop")]
 public sealed class InvariantViolatedException : Exception
 {

@@ -46,7 +46,9 @@ public sealed class CoreSet : IEquatable<CoreSet>
         return new CoreSet(words);
     }
 
-    /// <summary>Reads the kernel's list notation. Empty text is the empty set; anything unreadable answers <c>false</c>.</summary>
+    /// <summary>
+    /// Reads the kernel's list notation. Empty text is the empty set; anything unreadable answers <c>false</c>.
+    /// </summary>
     public static bool TryParse(string text, out CoreSet cores)
     {
         cores = Empty;

@@ -3,10 +3,12 @@ using System.Globalization;
 namespace LatencyEngine.Runtime.Threads;
 
 /// <summary>
-/// Places the calling thread. For the main thread of a benchmark or test; roles are started with <see cref="RoleThread"/>.
+/// Places the calling thread. For the main thread of a benchmark or test; roles are started with <see
+/// cref="RoleThread"/>.
 /// </summary>
 /// <remarks>
-/// <b>Pinning the main thread</b> confines every thread started later, see <see cref="HelperThreads"/>: keep work that
+/// <b>Pinning the main thread</b> confines every thread started later, see <see cref="HelperThreads"/>: keep work
+/// that
 /// must be pinned off it. A placement without a core does not mean "leave the mask alone" but "all cores that the
 /// process had before the first placement", whatever was inherited.
 /// </remarks>
@@ -18,11 +20,14 @@ public static class CurrentThread
     private static readonly IThreadControl Control = ControlOfThisSystem();
 
     /// <summary>
-    /// The cores that the process was given, read before the first placement; <c>null</c> when the system does not say.
+    /// The cores that the process was given, read before the first placement; <c>null</c> when the system does not
+    /// say.
     /// </summary>
     public static CoreSet? ProcessCores { get; } = Control.Allowed();
 
-    /// <summary>The cores on which the calling thread may run now; <c>null</c> when the system does not say.</summary>
+    /// <summary>
+    /// The cores on which the calling thread may run now; <c>null</c> when the system does not say.
+    /// </summary>
     public static CoreSet? AllowedCores => Control.Allowed();
 
     /// <summary>Applies <paramref name="placement"/> and says what was given. Never throws for a refusal.</summary>
@@ -34,7 +39,9 @@ public static class CurrentThread
         return new PlacementOutcome(roleName, osName, placement, core, Control.SetPriority(placement.Priority));
     }
 
-    /// <summary>The kernel's id of the calling thread on Linux, as tools show it; elsewhere <see cref="NoKernelId"/>.</summary>
+    /// <summary>
+    /// The kernel's id of the calling thread on Linux, as tools show it; elsewhere <see cref="NoKernelId"/>.
+    /// </summary>
     public static int KernelId() =>
         OperatingSystem.IsLinux()
         && Directory.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false) is { } target

@@ -1,7 +1,8 @@
 namespace LatencyEngine.Runtime.Threads;
 
 /// <summary>
-/// Moves threads that nobody placed off the cores of those that were: pool threads, the tiered JIT's worker, threads of
+/// Moves threads that nobody placed off the cores of those that were: pool threads, the tiered JIT's worker, threads
+/// of
 /// native libraries. Called from a cold thread, after warm-up and from time to time.
 /// </summary>
 /// <remarks>

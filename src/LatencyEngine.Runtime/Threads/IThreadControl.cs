@@ -1,6 +1,8 @@
 namespace LatencyEngine.Runtime.Threads;
 
-/// <summary>What an operating system can do to the calling thread. One implementation per system; stateless.</summary>
+/// <summary>
+/// What an operating system can do to the calling thread. One implementation per system; stateless.
+/// </summary>
 internal interface IThreadControl
 {
     /// <summary>The name shown by tools of the system; the answer is the name as shortened.</summary>

@@ -1,7 +1,8 @@
 namespace LatencyEngine.Runtime.Threads;
 
 /// <summary>
-/// Fits a role name into the 15 characters that Linux keeps for a thread, so that <c>top -H</c> tells roles apart: the
+/// Fits a role name into the 15 characters that Linux keeps for a thread, so that <c>top -H</c> tells roles apart:
+/// the
 /// end of the name is cut, but a trailing number such as the <c>-12</c> of <c>strategy-handler-12</c> survives. Pure.
 /// </summary>
 [ColdPath("names are given at start")]

@@ -1,6 +1,8 @@
 namespace LatencyEngine.Runtime.Threads;
 
-/// <summary>A required placement was refused. Nothing of the role has run; the outcome says what was missing.</summary>
+/// <summary>
+/// A required placement was refused. Nothing of the role has run; the outcome says what was missing.
+/// </summary>
 [ColdPath("start-up failure")]
 public sealed class PlacementRefusedException : Exception
 {

@@ -36,8 +36,11 @@ public sealed class RoleThread
 
     private bool MustNotRun => _placement.Required && !Outcome.IsAsAsked;
 
-    /// <summary>Starts the thread and waits until it has placed itself, not until the body has done anything.</summary>
-    /// <exception cref="PlacementRefusedException">A required placement was refused; the body has not run.</exception>
+    /// <summary>
+    /// Starts the thread and waits until it has placed itself, not until the body has done anything.
+    /// </summary>
+    /// <exception cref="PlacementRefusedException">A required placement was refused; the body has not
+    /// run.</exception>
     public static RoleThread Start(string roleName, ThreadPlacement placement, Action body)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(roleName);
@@ -56,7 +59,9 @@ public sealed class RoleThread
     /// <summary>Waits for the body to end. Called from another thread.</summary>
     public void Join() => _thread.Join();
 
-    /// <summary>As <see cref="Join()"/>, but answers <c>false</c> when it takes longer than <paramref name="timeout"/>.</summary>
+    /// <summary>
+    /// As <see cref="Join()"/>, but answers <c>false</c> when it takes longer than <paramref name="timeout"/>.
+    /// </summary>
     public bool Join(TimeSpan timeout) => _thread.Join(timeout);
 
     private void Run(object? placed)

@@ -1,7 +1,8 @@
 namespace LatencyEngine.Runtime.Threads;
 
 /// <summary>Where a thread should run and how urgently. The default value asks for nothing.</summary>
-/// <param name="Core">The one logical core to stay on; <c>null</c> lets the scheduler choose among the process's cores.</param>
+/// <param name="Core">The one logical core to stay on; <c>null</c> lets the scheduler choose among the process's
+/// cores.</param>
 /// <param name="Priority">What to ask the scheduler for.</param>
 /// <param name="Required">When <c>true</c>, a refusal stops the start; otherwise it is only reported.</param>
 public readonly record struct ThreadPlacement(

@@ -2,7 +2,9 @@ using LatencyEngine.TestKit;
 
 namespace LatencyEngine.IntegrationTests.Build;
 
-/// <summary>The banned symbols of the hot path, against the real compiler: a hot project that uses one does not build.</summary>
+/// <summary>
+/// The banned symbols of the hot path, against the real compiler: a hot project that uses one does not build.
+/// </summary>
 public sealed class BannedSymbolsTests
 {
     private const string Offender =

@@ -3,7 +3,9 @@ using LatencyEngine.TestKit;
 
 namespace LatencyEngine.IntegrationTests.FrontDoor;
 
-/// <summary>Runs the real script in real shells. The one file must work in every POSIX shell and from any folder.</summary>
+/// <summary>
+/// Runs the real script in real shells. The one file must work in every POSIX shell and from any folder.
+/// </summary>
 public sealed class FrontDoorTests
 {
     private static string Script => Repository.PathOf("run.ps1");

@@ -8,7 +8,9 @@ internal static class KernelView
 
     public static string StatusOf(int threadId, string key) => Status($"/proc/self/task/{threadId}/status", key);
 
-    /// <summary>Nice value of the calling thread: field 19 of <c>stat</c>, counted after the parenthesised name.</summary>
+    /// <summary>
+    /// Nice value of the calling thread: field 19 of <c>stat</c>, counted after the parenthesised name.
+    /// </summary>
     public static int NiceOfCurrent() => int.Parse(StatFieldOfCurrent(19));
 
     /// <summary>Scheduling policy of the calling thread: field 41; 1 is SCHED_FIFO.</summary>
