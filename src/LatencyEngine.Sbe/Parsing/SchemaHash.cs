@@ -64,7 +64,7 @@ internal static class SchemaHash
             Line(text, $"{Versions(member)} @{member.Offset} {member.Presence} {member.Type.Name}");
             if (!member.IsReference) AddType(text, member.Type);
         }
-        Line(text, $"end");
+        Line(text, "end");
     }
 
     private static void AddBlock(StringBuilder text, MessageBlock block)
@@ -80,7 +80,7 @@ internal static class SchemaHash
         }
         foreach (var data in block.Data)
             Line(text, $"data {data.Id} {Versions(data)} {data.Encoding.Composite.Name}");
-        Line(text, $"end");
+        Line(text, "end");
     }
 
     private static string Versions(SchemaElement element) =>
@@ -92,6 +92,5 @@ internal static class SchemaHash
         : string.Create(CultureInfo.InvariantCulture,
             $"={constant.Text}:{constant.Value.Bits}:{Convert.ToHexString(constant.Bytes.AsSpan())}");
 
-    private static void Line(StringBuilder text, FormattableString line) =>
-        text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }
