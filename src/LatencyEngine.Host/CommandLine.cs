@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using LatencyEngine.Host.Development;
+using LatencyEngine.Host.Sbe;
 
 namespace LatencyEngine.Host;
 
@@ -28,6 +29,7 @@ public static class CommandLine
         {
             new HelpOption(),
             TestCommand.Create(),
+            SbeCommand.Create(),
         };
         root.Subcommands.Add(CreateHelp());
         return root;
