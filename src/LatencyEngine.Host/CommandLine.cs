@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using LatencyEngine.Host.Development;
+using LatencyEngine.Host.Doctor;
 using LatencyEngine.Host.Sbe;
 
 namespace LatencyEngine.Host;
@@ -28,6 +29,7 @@ public static class CommandLine
         var root = new Command("./run.ps1", "LatencyEngine: a low-latency, event-sourced trading engine.")
         {
             new HelpOption(),
+            DoctorCommand.Create(),
             TestCommand.Create(),
             SbeCommand.Create(),
         };
