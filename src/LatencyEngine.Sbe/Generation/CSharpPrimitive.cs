@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation;
@@ -44,6 +45,20 @@ internal static class CSharpPrimitive
         PrimitiveKind.UInt64 => Digits(value) + "UL",
         _ => Digits(value),
     };
+
+    /// <summary>A regular string literal in ASCII.</summary>
+    public static string StringLiteral(string text)
+    {
+        var literal = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            if (c is '"' or '\\') literal.Append('\\').Append(c);
+            else if (c is >= ' ' and <= '~') literal.Append(c);
+            else literal.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+        }
+
+        return literal.Append('"').ToString();
+    }
 
     private static string Digits(PrimitiveValue value) => value.ToInteger().ToString(CultureInfo.InvariantCulture);
 }

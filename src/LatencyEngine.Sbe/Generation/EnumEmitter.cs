@@ -1,3 +1,4 @@
+using LatencyEngine.Sbe.Generation.Views;
 using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation;
@@ -47,22 +48,19 @@ internal static class EnumEmitter
         writer.Line($"public static bool IsKnown({enumName} value) =>");
         writer.Line(values.Length == 0 ? "    false;" : $"    value is {patterns};");
         writer.Line();
-        EmitName(context, writer, enumName, values);
+        EmitName(writer, enumName, values);
+        writer.Line();
+        JsonView.EmitEnum(context, writer, enumName, type);
     }
 
-    private static void EmitName(
-        GenerationContext context, CodeWriter writer, string enumName, (EnumValue Value, string Name)[] values)
+    private static void EmitName(CodeWriter writer, string enumName, (EnumValue Value, string Name)[] values)
     {
         Docs.Summary(writer, "The schema's name of the value, in UTF-8; empty for a value that the schema does not list.");
-        writer.Line($"public static global::System.ReadOnlySpan<byte> NameOf({enumName} value) => value switch");
-        writer.Line("{");
-        using (writer.Indent())
+        using (writer.Statement($"public static global::System.ReadOnlySpan<byte> NameOf({enumName} value) => value switch"))
         {
             foreach (var (value, name) in values) writer.Line($"{enumName}.{name} => \"{value.Name}\"u8,");
             writer.Line("_ => default,");
         }
-
-        writer.Line("};");
     }
 
     private static string Cast(string literal) => literal.StartsWith('-') ? $"({literal})" : literal;

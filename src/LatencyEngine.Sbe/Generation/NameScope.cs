@@ -11,24 +11,26 @@ internal sealed class NameScope(IEnumerable<string> reserved)
     private readonly HashSet<string> _taken = new(reserved, StringComparer.Ordinal);
 
     /// <summary>
-    /// Takes <paramref name="wanted"/> together with the names made of it and each of <paramref name="suffixes"/>;
-    /// when one of them is taken, tries again with "<paramref name="onClash"/>", then with numbers.
+    /// Takes <paramref name="wanted"/> together with the names derived from it, whose patterns have a <c>*</c> in its
+    /// place; when one of them is taken, tries again with <paramref name="onClash"/> after it, then with numbers.
     /// </summary>
-    public string Claim(string wanted, string onClash, params ReadOnlySpan<string> suffixes)
+    public string Claim(string wanted, string onClash, params ReadOnlySpan<string> derived)
     {
         var name = wanted;
-        for (var attempt = 1; !IsFree(name, suffixes); attempt++)
+        for (var attempt = 1; !IsFree(name, derived); attempt++)
             name = wanted + onClash + (attempt == 1 ? "" : attempt.ToString(CultureInfo.InvariantCulture));
         _taken.Add(name);
-        foreach (var suffix in suffixes) _taken.Add(name + suffix);
+        foreach (var pattern in derived) _taken.Add(Derive(pattern, name));
         return name;
     }
 
-    private bool IsFree(string name, ReadOnlySpan<string> suffixes)
+    private static string Derive(string pattern, string name) => pattern.Replace("*", name, StringComparison.Ordinal);
+
+    private bool IsFree(string name, ReadOnlySpan<string> derived)
     {
         if (_taken.Contains(name)) return false;
-        foreach (var suffix in suffixes)
-            if (_taken.Contains(name + suffix)) return false;
+        foreach (var pattern in derived)
+            if (_taken.Contains(Derive(pattern, name))) return false;
         return true;
     }
 }

@@ -8,7 +8,8 @@ namespace LatencyEngine.Sbe.Generation;
 /// </summary>
 internal sealed class SchemaNames
 {
-    private static readonly string[] Reserved = ["SbeStatus", "SbeWire", "SbeText", "SbeJson"];
+    private static readonly string[] Reserved = ["SbeStatus", "SbeWire", "SbeThrow", "SbeDecimal", "SbeText", "SbeJson"];
+    private static readonly string[] Derived = ["*Block", "*Encoder", "*Decoder", "*Dto"];
 
     private readonly NameScope _scope;
     private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
@@ -53,7 +54,7 @@ internal sealed class SchemaNames
     {
         if (type is EncodedType) return;
         var wanted = outer.Length == 0 ? Naming.Pascal(type.Name) : Naming.Join(outer, Naming.Pascal(type.Name));
-        var name = type is CompositeType ? _scope.Claim(wanted, "Type") : _scope.Claim(wanted, "Type", "Encoding");
+        var name = type is CompositeType ? _scope.Claim(wanted, "Type") : _scope.Claim(wanted, "Type", "*Encoding");
         _types.Add(KeyOf(type), name);
         if (type is not CompositeType composite) return;
         foreach (var member in composite.Members)
@@ -62,15 +63,14 @@ internal sealed class SchemaNames
 
     private void AddMessage(Message message)
     {
-        var name = _scope.Claim(Naming.Pascal(message.Name), "Message", "Block", "Encoder", "Decoder", "Dto");
+        var name = _scope.Claim(Naming.Pascal(message.Name), "Message", Derived);
         _messages.Add(message.Name, name);
         foreach (var group in message.Groups) AddGroup(group, name);
     }
 
     private void AddGroup(MessageGroup group, string outer)
     {
-        var name = _scope.Claim(
-            Naming.Join(outer, Naming.Pascal(group.Name)), "Group", "Block", "Encoder", "Decoder", "Dto");
+        var name = _scope.Claim(Naming.Join(outer, Naming.Pascal(group.Name)), "Group", Derived);
         _groups.Add(group, name);
         foreach (var nested in group.Groups) AddGroup(nested, name);
     }

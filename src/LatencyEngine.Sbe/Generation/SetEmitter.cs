@@ -1,3 +1,4 @@
+using LatencyEngine.Sbe.Generation.Views;
 using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation;
@@ -48,15 +49,16 @@ internal static class SetEmitter
         writer.Line($"public const {setName} KnownBits = ({setName})0x{type.KnownBits:X}{Suffix(type)};");
         writer.Line();
         Docs.Summary(writer, "The schema's name of one bit (0 is the least significant), in UTF-8; empty without a name.");
-        writer.Line("public static global::System.ReadOnlySpan<byte> NameOf(int bitIndex) => bitIndex switch");
-        writer.Line("{");
-        using (writer.Indent())
+        using (writer.Statement("public static global::System.ReadOnlySpan<byte> NameOf(int bitIndex) => bitIndex switch"))
         {
             foreach (var (choice, _) in choices) writer.Line($"{choice.BitIndex} => \"{choice.Name}\"u8,");
             writer.Line("_ => default,");
         }
 
-        writer.Line("};");
+        writer.Line();
+        JsonView.EmitSet(context, writer, setName);
+        writer.Line();
+        TextView.EmitSet(context, writer, setName);
     }
 
     private static string Suffix(SetType type) => type.Encoding.Size switch { 8 => "UL", 4 => "U", _ => "" };
