@@ -1,5 +1,3 @@
-using LatencyEngine.Sbe.Schema;
-
 namespace LatencyEngine.Sbe.Generation.Members;
 
 /// <summary>
