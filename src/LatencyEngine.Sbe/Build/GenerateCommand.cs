@@ -24,7 +24,7 @@ internal static class GenerateCommand
     private static int Run(GenerateArguments arguments, TextWriter output)
     {
         // A failed run leaves no stamp of an earlier one, so that the next build tries again.
-        if (arguments.Stamp is { } old) File.Delete(old);
+        if (arguments.Stamp is { } old && File.Exists(old)) File.Delete(old);
         var result = SchemaReader.ReadFile(Path.GetFullPath(arguments.Schema));
         foreach (var diagnostic in result.Diagnostics) output.WriteLine(diagnostic);
         if (result.Schema is not { } schema) return BadInput;
