@@ -1,4 +1,3 @@
-using System.Security;
 using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation;
@@ -48,5 +47,8 @@ internal static class Docs
         return text[^1] is '.' or '!' or '?' ? text : text + ".";
     }
 
-    private static string Escape(string text) => SecurityElement.Escape(text);
+    private static string Escape(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
 }

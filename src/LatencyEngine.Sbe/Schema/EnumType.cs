@@ -2,13 +2,18 @@ using System.Collections.Immutable;
 
 namespace LatencyEngine.Sbe.Schema;
 
-/// <summary>An enum: named values of a char or an integer. Values not listed may still arrive from newer senders.</summary>
+/// <summary>
+/// An enum: named values of a char or an integer. Values not listed may still arrive from newer senders.
+/// </summary>
 public sealed record EnumType : SchemaType
 {
     public required PrimitiveType Encoding { get; init; }
 
     /// <summary>The null value of the encoding (or of the type that encodingType names).</summary>
     public required PrimitiveValue NullValue { get; init; }
+
+    /// <summary>Required or optional, for uses that do not say it themselves.</summary>
+    public Presence Presence { get; init; }
 
     public required ImmutableArray<EnumValue> Values { get; init; }
 

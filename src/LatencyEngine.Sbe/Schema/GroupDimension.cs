@@ -1,6 +1,8 @@
 namespace LatencyEngine.Sbe.Schema;
 
-/// <summary>The composite before a group's entries, with the members that have a meaning already found.</summary>
+/// <summary>
+/// The composite before a group's entries, with the members that have a meaning already found.
+/// </summary>
 public sealed record GroupDimension
 {
     public required CompositeType Composite { get; init; }
@@ -20,7 +22,9 @@ public sealed record GroupDimension
     /// <summary>The fewest entries that the schema allows.</summary>
     public required long MinCount { get; init; }
 
-    /// <summary>The most entries: the schema's limit, or what numInGroup can hold below its null value.</summary>
+    /// <summary>
+    /// The most entries: the schema's limit, or what numInGroup can hold below its null value.
+    /// </summary>
     public required long MaxCount { get; init; }
 
     public int Size => Composite.Size;

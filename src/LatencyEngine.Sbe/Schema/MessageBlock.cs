@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace LatencyEngine.Sbe.Schema;
 
 /// <summary>
-/// What a message and a group have in common: a block of fields, then groups, then var data, in this order on the wire.
+/// What a message and a group have in common: a block of fields, then groups, then var data, in this order on
+/// the wire.
 /// </summary>
 public abstract record MessageBlock : SchemaElement
 {
@@ -21,15 +22,17 @@ public abstract record MessageBlock : SchemaElement
 
     public required ImmutableArray<MessageData> Data { get; init; }
 
-    /// <summary>Bytes of the block as an encoder of this schema writes it: declared, or up to the last field's end.</summary>
+    /// <summary>
+    /// Bytes of the block as an encoder of this schema writes it: declared, or up to the last field's end.
+    /// </summary>
     public required int BlockLength { get; init; }
 
     /// <summary>True when the block is all there is, so that its size never varies.</summary>
     public bool IsFixedSize => Groups.IsEmpty && Data.IsEmpty;
 
     /// <summary>
-    /// The least blockLength that a message of <paramref name="actingVersion"/> can have: up to the end of the last
-    /// field known in that version, without padding. A decoder refuses less.
+    /// The least blockLength that a message of <paramref name="actingVersion"/> can have: up to the end of
+    /// the last field known in that version, without padding. A decoder refuses less.
     /// </summary>
     public int MinimumBlockLength(int actingVersion)
     {

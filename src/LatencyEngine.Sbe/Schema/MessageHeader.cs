@@ -1,6 +1,8 @@
 namespace LatencyEngine.Sbe.Schema;
 
-/// <summary>The composite in front of every message, with the members that have a meaning already found.</summary>
+/// <summary>
+/// The composite in front of every message, with the members that have a meaning already found.
+/// </summary>
 public sealed record MessageHeader
 {
     public required CompositeType Composite { get; init; }

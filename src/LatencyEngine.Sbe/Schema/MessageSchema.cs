@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace LatencyEngine.Sbe.Schema;
 
 /// <summary>
-/// A whole schema, resolved and checked: whoever holds one never needs the XML. Immutable. All sizes, offsets and
-/// lengths are in bytes unless a name says otherwise.
+/// A whole schema, resolved and checked: whoever holds one never needs the XML. Immutable. All sizes, offsets
+/// and lengths are in bytes unless a name says otherwise.
 /// </summary>
 public sealed record MessageSchema
 {
@@ -26,15 +26,17 @@ public sealed record MessageSchema
 
     public required MessageHeader Header { get; init; }
 
-    /// <summary>Every type with a name of its own, in the order of the schema; built-in and inline types excluded.</summary>
+    /// <summary>
+    /// Every type with a name of its own, in the order of the schema; built-in and inline types excluded.
+    /// </summary>
     public required ImmutableArray<SchemaType> Types { get; init; }
 
     /// <summary>In the order of the schema. Names and ids are unique.</summary>
     public required ImmutableArray<Message> Messages { get; init; }
 
     /// <summary>
-    /// SHA-256, in lower-case hex, of everything that decides bytes and names: equal for two schemas whose files differ
-    /// only in comments, white space, descriptions or the order of attributes.
+    /// SHA-256, in lower-case hex, of everything that decides bytes and names: equal for two schemas whose
+    /// files differ only in comments, white space, descriptions or the order of attributes.
     /// </summary>
     public required string ContentHash { get; init; }
 

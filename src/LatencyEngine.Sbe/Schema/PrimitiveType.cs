@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace LatencyEngine.Sbe.Schema;
 
 /// <summary>
-/// A primitive type of SBE 1.0 with the null value and the range that the standard gives it. Immutable; one instance
-/// per <see cref="PrimitiveKind"/>.
+/// A primitive type of SBE 1.0 with the null value and the range that the standard gives it. Immutable; one
+/// instance per <see cref="PrimitiveKind"/>.
 /// </summary>
 public sealed record PrimitiveType
 {
@@ -53,12 +53,16 @@ public sealed record PrimitiveType
     public static PrimitiveType UInt64 { get; } =
         new(PrimitiveKind.UInt64, "uint64", 8, ulong.MaxValue, 0, ulong.MaxValue - 1);
 
-    /// <summary>Null is the quiet NaN 0x7FC00000, the bits that every other codec of the standard writes.</summary>
+    /// <summary>
+    /// Null is the quiet NaN 0x7FC00000, the bits that every other codec of the standard writes.
+    /// </summary>
     public static PrimitiveType Float { get; } = new(
         PrimitiveKind.Float, "float", 4, new PrimitiveValue(PrimitiveKind.Float, 0x7FC0_0000),
         PrimitiveValue.FromSingle(float.MinValue), PrimitiveValue.FromSingle(float.MaxValue));
 
-    /// <summary>Null is the quiet NaN 0x7FF8000000000000; .NET's own <c>double.NaN</c> has the sign bit set.</summary>
+    /// <summary>
+    /// Null is the quiet NaN 0x7FF8000000000000; .NET's own <c>double.NaN</c> has the sign bit set.
+    /// </summary>
     public static PrimitiveType Double { get; } = new(
         PrimitiveKind.Double, "double", 8, new PrimitiveValue(PrimitiveKind.Double, 0x7FF8_0000_0000_0000),
         PrimitiveValue.FromDouble(double.MinValue), PrimitiveValue.FromDouble(double.MaxValue));
@@ -75,7 +79,9 @@ public sealed record PrimitiveType
     /// <summary>Bytes on the wire.</summary>
     public int Size { get; }
 
-    /// <summary>The value that stands for null in an optional field, unless the type says otherwise.</summary>
+    /// <summary>
+    /// The value that stands for null in an optional field, unless the type says otherwise.
+    /// </summary>
     public PrimitiveValue NullValue { get; }
 
     /// <summary>The smallest valid value, null excluded.</summary>

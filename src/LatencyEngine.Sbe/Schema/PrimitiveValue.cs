@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LatencyEngine.Sbe.Schema;
 
 /// <summary>
-/// One value of a primitive type. Immutable. <see cref="Bits"/> holds signed integers sign-extended, unsigned ones and
-/// char zero-extended, float and double as their IEEE 754 bits.
+/// One value of a primitive type. Immutable. <see cref="Bits"/> holds signed integers sign-extended, unsigned
+/// ones and char zero-extended, float and double as their IEEE 754 bits.
 /// </summary>
 public readonly record struct PrimitiveValue(PrimitiveKind Kind, ulong Bits)
 {
@@ -21,7 +21,9 @@ public readonly record struct PrimitiveValue(PrimitiveKind Kind, ulong Bits)
     public static PrimitiveValue FromDouble(double value) =>
         new(PrimitiveKind.Double, BitConverter.DoubleToUInt64Bits(value));
 
-    /// <summary>The exact integer, for integer types and char. Floating point types have <see cref="ToDouble"/>.</summary>
+    /// <summary>
+    /// The exact integer, for integer types and char. Floating point types have <see cref="ToDouble"/>.
+    /// </summary>
     public Int128 ToInteger() => Kind switch
     {
         PrimitiveKind.Int8 or PrimitiveKind.Int16 or PrimitiveKind.Int32 or PrimitiveKind.Int64 => (long)Bits,
@@ -48,7 +50,9 @@ public readonly record struct PrimitiveValue(PrimitiveKind Kind, ulong Bits)
     public int CompareTo(PrimitiveValue other) =>
         IsFloatingPoint ? ToDouble().CompareTo(other.ToDouble()) : ToInteger().CompareTo(other.ToInteger());
 
-    /// <summary>The value as a schema writes it: a number, or the character of a char that can be printed.</summary>
+    /// <summary>
+    /// The value as a schema writes it: a number, or the character of a char that can be printed.
+    /// </summary>
     public override string ToString() => Kind switch
     {
         PrimitiveKind.Float => ToSingle().ToString("R", CultureInfo.InvariantCulture),

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LatencyEngine.Sbe.Schema;
 
 /// <summary>
-/// Where something stands in a schema file. Line and column are 1-based; both are 0 for what the compiler knows
-/// without a file, such as the primitive types.
+/// Where something stands in a schema file. Line and column are 1-based; both are 0 for what the compiler
+/// knows without a file, such as the primitive types.
 /// </summary>
 public readonly record struct SourceLocation(string File, int Line, int Column)
 {

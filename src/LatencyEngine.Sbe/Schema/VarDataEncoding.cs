@@ -11,7 +11,9 @@ public sealed record VarDataEncoding
     /// <summary>The member of length 0, called varData or data.</summary>
     public required CompositeMember Data { get; init; }
 
-    /// <summary>The most bytes: the schema's limit, or what the length can hold below its null value.</summary>
+    /// <summary>
+    /// The most bytes: the schema's limit, or what the length can hold below its null value.
+    /// </summary>
     public required long MaxLength { get; init; }
 
     /// <summary>The encoding's name as the schema spells it; null for raw bytes.</summary>
