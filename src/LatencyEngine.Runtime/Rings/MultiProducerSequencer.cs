@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.Runtime.Rings;
@@ -11,7 +10,7 @@ namespace LatencyEngine.Runtime.Rings;
 /// <remarks>
 /// <para><b>Ordering.</b> The claim decides the order of all producers; each producer's own events keep their order. The
 /// compare-and-swap needs no ordering with the slots: a slot is free because the gates passed it (acquired in
-/// <see cref="FindRoom"/>), and it is handed over by the header in it (a release store).</para>
+/// <c>FindRoom</c>), and it is handed over by the header in it (a release store).</para>
 /// <para><b>Known limitations.</b> A thread that dies between claim and publish stops the ring: handlers wait for that slot for
 /// ever, as in every ring whose order is fixed by the claim.</para>
 /// </remarks>
@@ -24,7 +23,7 @@ public sealed class MultiProducerSequencer<T> : ISequencer
     private readonly SlotArray _slots;
     private readonly int _capacity;
 
-    private Shared _shared;
+    private SharedRoom _shared;
 
     /// <exception cref="ArgumentException">The ring does not publish by slot.</exception>
     public MultiProducerSequencer(RingBuffer<T> ring)
@@ -132,13 +131,5 @@ public sealed class MultiProducerSequencer<T> : ISequencer
         Interlocked.Increment(ref _shared.Refusals);
         first = Sequence.Initial;
         return false;
-    }
-
-    /// <summary>What all producers share besides the claim counter, off everybody else's lines.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = (2 * CacheLine.PairBytes) + (2 * sizeof(long)))]
-    private struct Shared
-    {
-        [FieldOffset(CacheLine.PairBytes)] public long RoomUntil;
-        [FieldOffset(CacheLine.PairBytes + 8)] public long Refusals;
     }
 }

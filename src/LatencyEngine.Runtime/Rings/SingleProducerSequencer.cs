@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.Runtime.Rings;
@@ -23,7 +22,7 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     private readonly bool _stampsSlots;
 
     // Last: the runtime puts structs behind the other fields, so the paddings inside keep this thread's line to itself.
-    private Position _position = new() { LastClaimed = Sequence.Initial, LastPublished = Sequence.Initial };
+    private ProducerPosition _position = new() { LastClaimed = Sequence.Initial, LastPublished = Sequence.Initial };
 
     public SingleProducerSequencer(RingBuffer<T> ring)
     {
@@ -131,16 +130,4 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OutOfOrder(long first, long last) =>
         RingErrors.OutOfOrder(_ring.Name, first, last, _position.LastPublished + 1, _position.LastClaimed);
-
-    /// <summary>Everything the producer writes, alone between two paddings.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = (2 * CacheLine.PairBytes) + (4 * sizeof(long)))]
-    private struct Position
-    {
-        [FieldOffset(CacheLine.PairBytes)] public long LastClaimed;
-        [FieldOffset(CacheLine.PairBytes + 8)] public long LastPublished;
-
-        /// <summary>The last sequence that the gates, when last read, allowed to claim.</summary>
-        [FieldOffset(CacheLine.PairBytes + 16)] public long RoomUntil;
-        [FieldOffset(CacheLine.PairBytes + 24)] public long Refusals;
-    }
 }
