@@ -16,8 +16,8 @@ public struct AdaptiveWait : IWaitStrategy
     public bool Idle<TCondition>(ref TCondition condition)
         where TCondition : struct, IWaitCondition, allows ref struct
     {
-        Interleaving.Spin();
         if (_idleLooks >= Spins + Yields) return !Parking.Sleep(ref condition, Parking.Forever);
+        Interleaving.Spin();
         if (_idleLooks++ >= Spins) Thread.Yield();
         return false;
     }

@@ -16,6 +16,7 @@ internal sealed class Scheduler : IDisposable
     private readonly SemaphoreSlim _ended = new(0);
     private readonly SharedState _state = new();
     private readonly List<string> _trace = [];
+    private readonly List<Location> _places = [];
     private readonly bool _traced;
     private readonly Bounds _bounds;
     private readonly SchedulePath _path;
@@ -96,17 +97,11 @@ internal sealed class Scheduler : IDisposable
         PassTurn(self);
     }
 
-    /// <summary>Wakes up to <paramref name="count"/> threads parked at a location, in one step.</summary>
-    public void Unpark(SimulatedThread self, Location at, int count, string label)
+    /// <summary>Wakes all threads parked at a location, as part of the step that the running thread is making.</summary>
+    public void Unpark(Location at)
     {
-        Step(self, new Access(AccessKind.Write, at, label));
         foreach (var thread in _threads)
-        {
-            if (count == 0) return;
-            if (thread.State != ThreadState.Parked || !thread.ParkedAt.Equals(at)) continue;
-            thread.State = ThreadState.Ready;
-            count--;
-        }
+            if (thread.State == ThreadState.Parked && thread.ParkedAt.Equals(at)) thread.State = ThreadState.Ready;
     }
 
     public void OnEnded(SimulatedThread self, Exception? cause)
@@ -164,8 +159,16 @@ internal sealed class Scheduler : IDisposable
 
     private void Commit(SimulatedThread chosen)
     {
-        if (_traced) _trace.Add($"{chosen.Name}: {chosen.Pending}");
+        if (_traced) _trace.Add($"{chosen.Name}: {chosen.Pending}{NumberOf(chosen.Pending.Location)}");
         if (_state.Apply(chosen)) _futileSpins = 0;
+    }
+
+    // Places of the product have no names: number the ones of a kind in the order in which the run comes to them.
+    private string NumberOf(Location location)
+    {
+        if (location.Owner is null or SharedVariable) return "";
+        if (!_places.Contains(location)) _places.Add(location);
+        return $" #{_places.IndexOf(location)}";
     }
 
     private uint EnabledThreads()

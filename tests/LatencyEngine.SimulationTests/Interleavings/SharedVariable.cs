@@ -52,7 +52,7 @@ internal sealed class SharedVariable(string name, long value = 0)
     /// </summary>
     public void ParkWhile(long expected) => Simulation.Park(Location, () => _value == expected, name);
 
-    public void UnparkAll() => Simulation.Unpark(Location, Scenario.MaxThreads, name);
+    public void UnparkAll() => Simulation.Unpark(Location, $"{name} (unpark)");
 
     private void Announce(AccessKind kind, [CallerMemberName] string caller = "") =>
         Simulation.Step(new Access(kind, Location, $"{name} ({caller})"));

@@ -1,3 +1,5 @@
+using LatencyEngine.Runtime.Rings;
+
 namespace LatencyEngine.SimulationTests.Interleavings;
 
 /// <summary>What a simulated thread waits for.</summary>
@@ -82,6 +84,7 @@ internal sealed class SimulatedThread : IDisposable
     private void RunBodies()
     {
         Current = this;
+        Interleaving.Scheduler = new RuntimeSteps(_scheduler, this);
         for (AwaitTurn(); !_disposed; AwaitTurn())
         {
             Exception? cause = null;

@@ -32,9 +32,10 @@ internal static class Simulation
         self?.Scheduler.Await(self, condition);
     }
 
-    public static void Unpark(Location at, int count, string label)
+    /// <summary>Wakes all threads parked at a location: a step of its own.</summary>
+    public static void Unpark(Location at, string label)
     {
-        var self = SimulatedThread.Current;
-        self?.Scheduler.Unpark(self, at, count, label);
+        Step(new Access(AccessKind.Write, at, label));
+        SimulatedThread.Current?.Scheduler.Unpark(at);
     }
 }

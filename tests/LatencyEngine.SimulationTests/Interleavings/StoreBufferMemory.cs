@@ -89,7 +89,7 @@ internal sealed class StoreBufferMemory
         Simulation.Park(At(name), () => this[name] == expected, $"park on {name}");
     }
 
-    public void Unpark(string name) => Simulation.Unpark(At(name), Scenario.MaxThreads, $"unpark on {name}");
+    public void Unpark(string name) => Simulation.Unpark(At(name), $"unpark on {name}");
 
     private void Drain(StoreBuffer buffer)
     {
