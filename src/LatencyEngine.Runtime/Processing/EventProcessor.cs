@@ -65,6 +65,21 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         Shutdown();
     }
 
+    public void BeginSteps()
+    {
+        _life.Start();
+        try
+        {
+            _poller.OnStart();
+        }
+        catch (Exception cause)
+        {
+            _life.Fail(_poller.Sequence.Value + 1, cause);
+        }
+    }
+
+    public void EndSteps() => Shutdown();
+
     public int Step(int limit)
     {
         try

@@ -31,6 +31,12 @@ public interface IProcessor
     /// </summary>
     void Run();
 
+    /// <summary>Before the first <see cref="Step"/>: tells the handler that it starts, on the calling thread.</summary>
+    void BeginSteps();
+
+    /// <summary>After the last <see cref="Step"/>: tells the handler that it is over.</summary>
+    void EndSteps();
+
     /// <summary>
     /// One turn of the loop without waiting, for a test or an agent that steps by hand instead of <see cref="Run"/>. Observes
     /// <see cref="Halt"/> and <see cref="DrainTo"/>, and keeps a handler's exception in <see cref="Failure"/>.

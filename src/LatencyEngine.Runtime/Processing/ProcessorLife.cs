@@ -52,10 +52,11 @@ internal sealed class ProcessorLife(string name)
     [ColdPath("the processor is asked to stop")]
     public void StopAfter(long sequence)
     {
+        Interleaving.Read(this);
         var current = Volatile.Read(ref _stopAfter);
         while (sequence < current)
         {
-            Interleaving.Step();
+            Interleaving.Write(this);
             var seen = Interlocked.CompareExchange(ref _stopAfter, sequence, current);
             if (seen == current) return;
             current = seen;
@@ -66,7 +67,7 @@ internal sealed class ProcessorLife(string name)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsOver(long next)
     {
-        Interleaving.Step();
+        Interleaving.Read(this);
         return next > Volatile.Read(ref _stopAfter);
     }
 
@@ -74,7 +75,7 @@ internal sealed class ProcessorLife(string name)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long LimitFrom(long next, int count)
     {
-        Interleaving.Step();
+        Interleaving.Read(this);
         return Math.Min(next + count - 1, Math.Max(next - 1, Volatile.Read(ref _stopAfter)));
     }
 }

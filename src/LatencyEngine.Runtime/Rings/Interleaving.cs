@@ -9,12 +9,25 @@ namespace LatencyEngine.Runtime.Rings;
 /// </summary>
 public static class Interleaving
 {
-    /// <summary>Stands before every load, store or compare-and-swap of memory that two threads share.</summary>
+    /// <summary>Stands before every load of memory that two threads share.</summary>
+    /// <param name="place">The object that holds the memory.</param>
+    /// <param name="offset">Tells several places of one object apart.</param>
     [Conditional("INTERLEAVING")]
-    public static void Step()
+    public static void Read(object place, long offset = 0)
     {
 #if INTERLEAVING
-        Scheduler?.Step();
+        Scheduler?.Step(place, offset, changes: false);
+#endif
+    }
+
+    /// <summary>Stands before every store and every atomic exchange of memory that two threads share.</summary>
+    /// <param name="place">The object that holds the memory.</param>
+    /// <param name="offset">Tells several places of one object apart.</param>
+    [Conditional("INTERLEAVING")]
+    public static void Write(object place, long offset = 0)
+    {
+#if INTERLEAVING
+        Scheduler?.Step(place, offset, changes: true);
 #endif
     }
 
@@ -34,12 +47,18 @@ public static class Interleaving
     /// <summary>Decides who runs next; <c>null</c> outside a model run.</summary>
     public interface IScheduler
     {
-        void Step();
+        void Step(object place, long offset, bool changes);
 
         void Spin();
 
-        /// <summary>Blocks the calling model thread until <paramref name="mayGoOn"/> is true: a futex that nobody misses.</summary>
-        void BlockUntil(Func<bool> mayGoOn);
+        /// <summary>
+        /// Parks the calling model thread at a place in one step, unless <paramref name="mayGoOn"/> is true already; only
+        /// <see cref="Unpark"/> lets it go on.
+        /// </summary>
+        void Park(object place, Func<bool> mayGoOn);
+
+        /// <summary>Lets every thread go on that is parked at a place.</summary>
+        void Unpark(object place);
     }
 
     /// <summary>Per thread, so that tests which run side by side do not schedule each other.</summary>

@@ -107,7 +107,7 @@ public sealed class MultiProducerSequencer<T> : ISequencer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            Interleaving.Step();
+            Interleaving.Read(this);
             return Volatile.Read(ref _shared.RoomUntil);
         }
     }
@@ -120,7 +120,7 @@ public sealed class MultiProducerSequencer<T> : ISequencer
     private bool FindRoom(long last)
     {
         var roomUntil = _gates.Slowest() + _capacity;
-        Interleaving.Step();
+        Interleaving.Write(this);
         Volatile.Write(ref _shared.RoomUntil, roomUntil);
         return last <= roomUntil;
     }

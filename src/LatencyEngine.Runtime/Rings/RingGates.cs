@@ -21,7 +21,7 @@ public sealed class RingGates
     {
         get
         {
-            Interleaving.Step();
+            Interleaving.Read(this);
             return Volatile.Read(ref _halted);
         }
     }
@@ -48,6 +48,7 @@ public sealed class RingGates
     public void Halt(Exception? cause = null)
     {
         _cause ??= cause;
+        Interleaving.Write(this);
         Volatile.Write(ref _halted, true);
         RingBells();
     }

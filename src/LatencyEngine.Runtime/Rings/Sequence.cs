@@ -39,7 +39,7 @@ public sealed class Sequence
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            Interleaving.Step();
+            Interleaving.Read(this);
             return Volatile.Read(ref _value);
         }
     }
@@ -59,7 +59,7 @@ public sealed class Sequence
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Move(long value)
     {
-        Interleaving.Step();
+        Interleaving.Write(this);
         Volatile.Write(ref _value, value);
     }
 
@@ -67,7 +67,7 @@ public sealed class Sequence
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryMove(long expected, long desired)
     {
-        Interleaving.Step();
+        Interleaving.Write(this);
         return Interlocked.CompareExchange(ref _value, desired, expected) == expected;
     }
 }

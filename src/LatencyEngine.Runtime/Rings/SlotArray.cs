@@ -25,7 +25,7 @@ internal readonly unsafe struct SlotArray(byte* slots, int capacitySlots, int st
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Header(long sequence)
     {
-        Interleaving.Step();
+        Interleaving.Read(typeof(SlotArray), (nint)_slots + ((nint)(sequence & _mask) * _strideBytes));
         return Volatile.Read(ref *(long*)(_slots + ((nint)(sequence & _mask) * _strideBytes)));
     }
 
@@ -33,7 +33,7 @@ internal readonly unsafe struct SlotArray(byte* slots, int capacitySlots, int st
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Stamp(long sequence)
     {
-        Interleaving.Step();
+        Interleaving.Write(typeof(SlotArray), (nint)_slots + ((nint)(sequence & _mask) * _strideBytes));
         Volatile.Write(ref *(long*)(_slots + ((nint)(sequence & _mask) * _strideBytes)), sequence);
     }
 

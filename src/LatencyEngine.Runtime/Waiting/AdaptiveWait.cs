@@ -24,8 +24,9 @@ public struct AdaptiveWait : IWaitStrategy
     public bool Idle<TCondition>(ref TCondition condition)
         where TCondition : struct, IWaitCondition, allows ref struct
     {
+        if (++_idleLooks > Spins) return WaitLonger(ref condition);
         Interleaving.Spin();
-        return ++_idleLooks > Spins && WaitLonger(ref condition);
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,6 +47,7 @@ public struct AdaptiveWait : IWaitStrategy
             return !Parking.Sleep(ref condition, Parking.Forever);
         }
 
+        Interleaving.Spin();
         Thread.Yield();
         return false;
     }

@@ -26,8 +26,8 @@ public struct BackOffParkingWait(int spins, int pauses) : IWaitStrategy
     public bool Idle<TCondition>(ref TCondition condition)
         where TCondition : struct, IWaitCondition, allows ref struct
     {
-        Interleaving.Spin();
         if (_idleLooks >= spins + pauses) return !Parking.Sleep(ref condition, Parking.Forever);
+        Interleaving.Spin();
         if (_idleLooks++ < spins) return false;
         Thread.SpinWait(_pause);
         _pause = Math.Min(_pause * 2, LongestPause);

@@ -1,5 +1,3 @@
-using LatencyEngine.Runtime.Rings;
-
 namespace LatencyEngine.Runtime.Waiting;
 
 /// <summary>
@@ -18,7 +16,6 @@ public struct BlockingWait(long timeoutNanos) : IWaitStrategy
     public bool Idle<TCondition>(ref TCondition condition)
         where TCondition : struct, IWaitCondition, allows ref struct
     {
-        Interleaving.Spin();
         return !Parking.Sleep(ref condition, timeoutNanos);
     }
 

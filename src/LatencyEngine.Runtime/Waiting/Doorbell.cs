@@ -37,7 +37,7 @@ public sealed class Doorbell
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void RingIfArmed()
     {
-        Interleaving.Step();
+        Interleaving.Read(this);
         if (Volatile.Read(ref _armed) != 0) Ring();
     }
 
@@ -45,7 +45,7 @@ public sealed class Doorbell
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Ring()
     {
-        Interleaving.Step();
+        Interleaving.Write(this);
         Volatile.Write(ref _armed, 0);
         // The flag goes down before the epoch moves. The other way round, a sleeper that armed in between would have read the new
         // epoch and lost its flag: nobody would wake it.
@@ -57,7 +57,7 @@ public sealed class Doorbell
     internal int Arm()
     {
         var epoch = _parker.Epoch;
-        Interleaving.Step();
+        Interleaving.Write(this);
         Volatile.Write(ref _armed, 1);
         Interlocked.MemoryBarrierProcessWide();
         return epoch;

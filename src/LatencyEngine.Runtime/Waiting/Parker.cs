@@ -33,7 +33,7 @@ internal sealed unsafe class Parker
     {
         get
         {
-            Interleaving.Step();
+            Interleaving.Read(this);
             return Volatile.Read(ref *_epoch);
         }
     }
@@ -45,7 +45,7 @@ internal sealed unsafe class Parker
 #if INTERLEAVING
         if (Interleaving.Scheduler is { } scheduler)
         {
-            scheduler.BlockUntil(() => *_epoch != epoch);
+            scheduler.Park(this, () => *_epoch != epoch);
             return true;
         }
 #endif
@@ -56,8 +56,11 @@ internal sealed unsafe class Parker
 
     public void WakeAll()
     {
-        Interleaving.Step();
+        Interleaving.Write(this);
         Interlocked.Increment(ref *_epoch);
+#if INTERLEAVING
+        Interleaving.Scheduler?.Unpark(this);
+#endif
         if (OperatingSystem.IsLinux()) LinuxFutex.WakeAll(_epoch);
         else if (OperatingSystem.IsWindows()) WindowsAddressWait.WakeAll(_epoch);
         else _portable!.WakeAll();

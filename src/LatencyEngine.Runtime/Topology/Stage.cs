@@ -1,0 +1,32 @@
+using LatencyEngine.Runtime.Processing;
+using LatencyEngine.Runtime.Threads;
+
+namespace LatencyEngine.Runtime.Topology;
+
+/// <summary>A handler at work: its declaration, its processor and, while it runs, its thread. The control thread.</summary>
+[ColdPath("control of a running pipeline")]
+internal sealed class Stage(HandlerDeclaration handler, IProcessor processor)
+{
+    public HandlerDeclaration Handler => handler;
+
+    public IProcessor Processor => processor;
+
+    /// <summary>The thread of the current or the last run; <c>null</c> before the first and in step mode.</summary>
+    public RoleThread? Thread { get; private set; }
+
+    public bool IsEnded => Thread is not { IsAlive: true };
+
+    /// <summary>Starts the thread and waits until its processor runs, or has failed already.</summary>
+    /// <exception cref="PlacementRefusedException">A required placement was refused; nothing runs.</exception>
+    public void Start(Action<Stage> onEnded)
+    {
+        Thread = RoleThread.Start(handler.Role, handler.Placement, () =>
+        {
+            processor.Run();
+            onEnded(this);
+        });
+        while (processor.State == ProcessorState.Ready) System.Threading.Thread.Yield();
+    }
+
+    public bool Join(Deadline deadline) => IsEnded || Thread!.Join(deadline.Remaining);
+}

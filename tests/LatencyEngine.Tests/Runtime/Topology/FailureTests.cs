@@ -1,0 +1,195 @@
+using System.Runtime.CompilerServices;
+using LatencyEngine.Runtime.Processing;
+using LatencyEngine.Runtime.Rings;
+using LatencyEngine.Runtime.Topology;
+using LatencyEngine.Runtime.Waiting;
+
+namespace LatencyEngine.Tests.Runtime.Topology;
+
+/// <summary>A handler that throws stops everything at a known event, with the cause, and skips nothing.</summary>
+public sealed class FailureTests
+{
+    private const long FailAt = 137;
+
+    [Fact]
+    public void A_failing_handler_stops_the_pipeline_at_its_event() => Watchdog.Guard(() =>
+    {
+        using var failing = new FailingPipeline();
+        failing.Pipeline.Start();
+        var released = Assert.Throws<RingHaltedException>(() => failing.Publish(0, 100_000));
+        Assert.True(failing.Pipeline.AwaitEnd(Watchdog.Limit));
+
+        var failure = failing.Pipeline.Failure!;
+        Assert.Equal(PipelineState.Failed, failing.Pipeline.State);
+        Assert.Equal(("risk", "input", FailAt), (failure.Role, failure.Ring, failure.Sequence));
+        Assert.Equal("Handler 'risk' failed at event 137 of ring 'input': broken on purpose", failure.ToString());
+        Assert.Same(failure.Cause, released.InnerException);
+        Assert.Equal(FailAt - 1, failing.Risk.LastSequence);
+        Assert.Equal(FailAt - 1, failing.After.LastSequence);
+    });
+
+    [Fact]
+    public void After_a_restart_the_event_is_given_again_and_none_is_skipped() => Watchdog.Guard(() =>
+    {
+        using var failing = new FailingPipeline();
+        failing.Pipeline.Start();
+        var published = PublishUntilHalted(failing);
+        Assert.True(failing.Pipeline.AwaitEnd(Watchdog.Limit));
+
+        failing.IsArmed.Value = false;
+        failing.Pipeline.Restart();
+        Assert.Null(failing.Pipeline.Failure);
+        failing.Publish(published, 1_000);
+        Assert.True(failing.Pipeline.Drain(Watchdog.Limit));
+        Assert.Equal(published + 999, failing.After.LastSequence);
+        Assert.Equal(0, failing.Before.GapCount + failing.Risk.GapCount + failing.After.GapCount);
+    });
+
+    [Fact]
+    public void A_drain_of_a_failed_pipeline_is_not_complete() => Watchdog.Guard(() =>
+    {
+        using var failing = new FailingPipeline();
+        failing.Pipeline.Start();
+        PublishUntilHalted(failing);
+        Assert.False(failing.Pipeline.Drain(Watchdog.Limit));
+        Assert.Equal(PipelineState.Failed, failing.Pipeline.State);
+    });
+
+    [Fact]
+    public void A_handler_that_waits_for_room_is_released_and_the_first_cause_is_kept() => Watchdog.Guard(() =>
+    {
+        var topology = new TopologyBuilder("two rings");
+        var input = topology.Ring<Marked>("input", 64).From("test");
+        var output = topology.Ring<Marked>("output", 2);
+        input.Handler("matching", w => new SplittingHandler(w.ProducerOf(output))).Into(output);
+        output.Handler("log", new FailingHandler(new Witness(), 5, new StrongBox<bool>(true)));
+        using var pipeline = topology.Build();
+        var producer = pipeline.ProducerOf(input, "test");
+        for (var value = 0; value < 60; value++)
+        {
+            Assert.True(producer.TryClaim(out var sequence));
+            producer[sequence] = new Marked { Value = value };
+            producer.Publish(sequence);
+        }
+        pipeline.Start();
+        Assert.True(pipeline.AwaitEnd(Watchdog.Limit));
+        Assert.Equal(("log", "output", 5L), (pipeline.Failure!.Role, pipeline.Failure.Ring, pipeline.Failure.Sequence));
+    });
+
+    [Fact]
+    public void In_step_mode_the_failure_is_thrown_at_the_caller()
+    {
+        using var failing = new FailingPipeline();
+        for (var value = 0; value < FailAt; value++)
+        {
+            failing.Publish(value, 1);
+            failing.Pipeline.Step();
+        }
+        failing.Publish(FailAt, 1);
+        var thrown = Assert.Throws<PipelineFailedException>(() => failing.Pipeline.Step());
+        Assert.Equal(FailAt, thrown.Failure!.Sequence);
+        Assert.Equal(PipelineState.Failed, failing.Pipeline.State);
+
+        failing.IsArmed.Value = false;
+        failing.Pipeline.Rearm();
+        Assert.True(failing.Pipeline.Step() > 0);
+        Assert.Equal(FailAt, failing.After.LastSequence);
+        Assert.Equal(0, failing.After.GapCount);
+    }
+
+    [Fact]
+    public void A_handler_that_fails_at_the_start_stops_the_pipeline() => Watchdog.Guard(() =>
+    {
+        var topology = new TopologyBuilder("test");
+        var input = topology.Ring<Marked>("input", 8).From("test");
+        input.Handler("bad start", default(BadStart));
+        input.Handler("good", new MarkingHandler(new Witness(), 0));
+        using var pipeline = topology.Build();
+        pipeline.Start();
+        Assert.True(pipeline.AwaitEnd(Watchdog.Limit));
+        Assert.Equal("Handler 'bad start' failed at event 0 of ring 'input': no luck", pipeline.Failure!.ToString());
+    });
+
+    [Fact]
+    public void A_handler_cannot_wait_for_its_own_end() => Watchdog.Guard(() =>
+    {
+        var topology = new TopologyBuilder("test");
+        var input = topology.Ring<Marked>("input", 8).From("test");
+        var self = new StrongBox<Pipeline?>();
+        input.Handler("suicidal", new HaltingHandler(self));
+        using var pipeline = topology.Build();
+        self.Value = pipeline;
+        var producer = pipeline.ProducerOf(input, "test");
+        Assert.True(producer.TryClaim(out var sequence));
+        producer.Publish(sequence);
+        pipeline.Start();
+        Assert.True(pipeline.AwaitEnd(Watchdog.Limit));
+        Assert.Equal(
+            "Handler 'suicidal' cannot stop its own pipeline and wait for it; it may throw.",
+            pipeline.Failure!.Cause.Message);
+    });
+
+    private static long PublishUntilHalted(FailingPipeline failing)
+    {
+        for (var value = 0L; ; value++)
+            if (Record.Exception(() => failing.Publish(value, 1)) is RingHaltedException) return value;
+    }
+
+    /// <summary>before, then risk (which throws once), then after.</summary>
+    private sealed class FailingPipeline : IDisposable
+    {
+        private readonly SingleProducerSequencer<Marked> _producer;
+        private AdaptiveWait _wait;
+
+        public FailingPipeline()
+        {
+            var topology = new TopologyBuilder("failing");
+            var input = topology.Ring<Marked>("input", 32).From("test");
+            var before = input.Handler("before", new MarkingHandler(Before, 0));
+            var risk = input.Handler("risk", new FailingHandler(Risk, FailAt, IsArmed)).After(before);
+            input.Handler("after", new MarkingHandler(After, 1)).After(risk);
+            Pipeline = topology.Build();
+            _producer = Pipeline.ProducerOf(input, "test");
+        }
+
+        public Pipeline Pipeline { get; }
+
+        public StrongBox<bool> IsArmed { get; } = new(true);
+
+        public Witness Before { get; } = new();
+
+        public Witness Risk { get; } = new();
+
+        public Witness After { get; } = new();
+
+        public void Publish(long first, long count)
+        {
+            for (var value = first; value < first + count; value++)
+            {
+                var sequence = _producer.Claim(1, ref _wait);
+                _producer[sequence] = new Marked { Value = value };
+                _producer.Publish(sequence);
+            }
+        }
+
+        public void Dispose() => Pipeline.Dispose();
+    }
+
+    private readonly struct BadStart : IEventHandler<Marked>, ILifecycleHandler
+    {
+        public void OnStart() => throw new InvalidOperationException("no luck");
+
+        public void OnShutdown()
+        {
+        }
+
+        public void OnEvent(ref Marked e, long sequence, bool endOfBatch)
+        {
+        }
+    }
+
+    private readonly struct HaltingHandler(StrongBox<Pipeline?> self) : IEventHandler<Marked>
+    {
+        public void OnEvent(ref Marked e, long sequence, bool endOfBatch) => self.Value!.Halt();
+    }
+}
