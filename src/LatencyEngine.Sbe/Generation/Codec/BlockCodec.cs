@@ -28,8 +28,7 @@ internal static class BlockCodec
         writer.Line(Framework.Inlined);
         using var body = writer.Block("internal void Reset()");
         writer.Line("this = default;");
-        foreach (var member in plan.Stored.Where(member => member.IsOptional))
-            if (NullAssignment(context, member) is { Length: > 0 } assignment) writer.Line(assignment);
+        foreach (var member in plan.Stored.Where(NeedsNull)) writer.Line(Nulls.Assign(context, member));
     }
 
     /// <summary>Emits the view of the struct's memory, which is its encoding.</summary>
