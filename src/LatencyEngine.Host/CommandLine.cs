@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LatencyEngine.Host.Demo;
 using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
 using LatencyEngine.Host.Sbe;
@@ -29,11 +30,13 @@ public static class CommandLine
         var root = new Command("./run.ps1", "LatencyEngine: a low-latency, event-sourced trading engine.")
         {
             new HelpOption(),
+            DemoCommand.Create(),
             DoctorCommand.Create(),
             TestCommand.Create(),
             SbeCommand.Create(),
         };
         root.Subcommands.Add(CreateHelp());
+        root.SetAction((_, cancellation) => Task.FromResult(DemoCommand.Run(cancellation)));
         return root;
     }
 

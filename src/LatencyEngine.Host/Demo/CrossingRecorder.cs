@@ -1,4 +1,3 @@
-using LatencyEngine.Runtime.Clocks;
 using LatencyEngine.Runtime.Metrics;
 using LatencyEngine.Runtime.Processing;
 
@@ -13,6 +12,6 @@ internal readonly struct CrossingRecorder(Digest digest, Pace? pace, LatencyHist
     public void OnEvent(ref Crossing crossing, long sequence, bool endOfBatch)
     {
         digest.Add(in crossing);
-        if (pace is not null) latencies.Record(MonotonicTime.Nanos() - pace.ScheduledNanos(crossing.InputSequence));
+        if (pace is not null) latencies.Record(Pace.NowNanos() - pace.ScheduledNanos(crossing.InputSequence));
     }
 }

@@ -28,7 +28,8 @@ internal sealed class DemoPipeline : IDisposable
         quotes.Handler("digest", new QuoteDigestHandler(Input)).InBatchesOf(maxBatchSize);
         quotes.Handler("detector", wiring => new CrossingDetector(wiring.ProducerOf(crossings)))
             .Into(crossings).InBatchesOf(maxBatchSize);
-        crossings.Handler("recorder", new CrossingRecorder(Output, pace, Latencies)).InBatchesOf(maxBatchSize);
+        crossings.Handler("recorder", new CrossingRecorder(Output, pace, Latencies))
+            .InBatchesOf(Math.Min(maxBatchSize, CrossingSlots));
 
         Pipeline = topology.Build();
         Market = Pipeline.ProducerOf(quotes, "market");

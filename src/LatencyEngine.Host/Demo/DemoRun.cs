@@ -1,5 +1,3 @@
-using LatencyEngine.Domain;
-using LatencyEngine.Runtime.Clocks;
 using LatencyEngine.Runtime.Metrics;
 using LatencyEngine.Runtime.Topology;
 using LatencyEngine.Runtime.Waiting;
@@ -15,7 +13,7 @@ internal sealed record DemoRun(
     private const int StepInterval = 256;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public double QuotesPerSecond => Quotes * (double)MonotonicTime.NanosPerSecond / Nanos;
+    public double QuotesPerSecond => Quotes * (double)Pace.NanosPerSecond / Nanos;
 
     public bool IsSameAs(DemoRun other) =>
         (InputDigest, OutputDigest, Quotes, Crossings)
@@ -26,7 +24,7 @@ internal sealed record DemoRun(
     {
         using var demo = new DemoPipeline();
         var source = new QuoteSource(seed);
-        var started = MonotonicTime.Nanos();
+        var started = Pace.NowNanos();
         for (var i = 0L; i < quotes; i++)
         {
             if (!demo.Market.TryClaim(out var sequence)) StepToEnd(demo.Pipeline);
@@ -52,7 +50,7 @@ internal sealed record DemoRun(
     public static DemoRun Paced(ulong seed, long quotes, long quotesPerSecond, CancellationToken cancellation)
     {
         const long leadNanos = 50_000_000; // The threads are up by then.
-        var pace = new Pace(MonotonicTime.Nanos() + leadNanos, MonotonicTime.NanosPerSecond / quotesPerSecond);
+        var pace = new Pace(Pace.NowNanos() + leadNanos, Pace.NanosPerSecond / quotesPerSecond);
         using var demo = new DemoPipeline(pace);
         return Feed($"threads, {quotesPerSecond:N0} quotes/s", demo, seed, quotes, pace, cancellation);
     }
@@ -63,7 +61,7 @@ internal sealed record DemoRun(
         var source = new QuoteSource(seed);
         var wait = new AdaptiveWait();
         demo.Pipeline.Start();
-        var started = MonotonicTime.Nanos();
+        var started = Pace.NowNanos();
         for (var i = 0L; i < quotes; i++)
         {
             pace?.AwaitTurn(i);
@@ -84,6 +82,6 @@ internal sealed record DemoRun(
     }
 
     private static DemoRun Result(string how, DemoPipeline demo, long quotes, long started) => new(
-        how, quotes, demo.Output.Count, demo.Input.Value, demo.Output.Value, MonotonicTime.Nanos() - started,
+        how, quotes, demo.Output.Count, demo.Input.Value, demo.Output.Value, Pace.NowNanos() - started,
         demo.Latencies);
 }
