@@ -49,6 +49,10 @@ public sealed class RoundTripProbeTests
         () => RoundTripProbe.Measure(0, 0, RoundTripProbe.DefaultLimit));
 
     [Fact]
+    public void An_unreasonable_limit_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(
+        () => RoundTripProbe.Measure(0, 1, TimeSpan.MaxValue));
+
+    [Fact]
     public void Without_an_answer_the_asking_side_gives_up()
     {
         var samples = new long[4];
