@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace LatencyEngine.Host.Doctor;
 
 /// <summary>
-/// The verb <c>doctor</c>: what this host can give, and what to change. Takes about two seconds.
+/// The verb <c>doctor</c>: what this host can give, and what to change. Takes about a second.
 /// </summary>
 public static class DoctorCommand
 {
@@ -17,8 +17,8 @@ public static class DoctorCommand
     {
         var json = new Option<bool>("--json") { Description = "Print the findings and figures as JSON." };
         var strict = new Option<bool>("--strict") { Description = "End with 1 when there is any warning." };
-        var command = new Command("doctor", "Describe what this host can give, and what to"
-            + " change.") { json, strict };
+        const string purpose = "Describe what this host can give, and what to change.";
+        var command = new Command("doctor", purpose) { json, strict };
         command.SetAction(parse => Run(parse.GetValue(json), parse.GetValue(strict)));
         return command;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LatencyEngine.Runtime.Clocks;
 
 namespace LatencyEngine.Runtime.Metrics;
 
@@ -9,7 +10,8 @@ namespace LatencyEngine.Runtime.Metrics;
 /// <remarks>
 /// The thread reads the clock as fast as it can; time that passes between two readings beyond the cost of
 /// reading is time in which an event would have waited. It cannot tell who took the time, and it cannot see
-/// what happens only under memory or network load.
+/// what happens only under memory or network load. Where reading the clock takes a microsecond itself (hpet,
+/// acpi_pm), every reading counts as a hiccup: look at the clock source first.
 /// </remarks>
 [ColdPath("a diagnostic, run before the first event or on demand")]
 public static class HiccupMeter
@@ -26,21 +28,21 @@ public static class HiccupMeter
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(duration, MaxDuration);
-        for (var i = 0; i < WarmUpReadings; i++) _ = RawTimer.ToNanos(RawTimer.Ticks());
-        return Spin(RawTimer.FromTimeSpan(duration));
+        for (var i = 0; i < WarmUpReadings; i++) _ = MonotonicTime.Nanos();
+        return Spin(duration.Ticks * TimeSpan.NanosecondsPerTick);
     }
 
     // Optimized at once: a switch from interpreted-quality code in mid-loop would be counted as a hiccup.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static HiccupCounts Spin(long durationTicks)
+    private static HiccupCounts Spin(long durationNanos)
     {
         var counts = new HiccupCounts();
-        var previous = RawTimer.Ticks();
-        var end = previous + durationTicks;
+        var previous = MonotonicTime.Nanos();
+        var end = previous + durationNanos;
         while (previous < end)
         {
-            var now = RawTimer.Ticks();
-            counts.Add(RawTimer.ToNanos(now - previous));
+            var now = MonotonicTime.Nanos();
+            counts.Add(now - previous);
             previous = now;
         }
         return counts;

@@ -38,10 +38,11 @@ public static class RoundTripProbe
     /// <summary>Measures between two cores of the process.</summary>
     /// <param name="firstCore">The core of the thread that asks and takes the time.</param>
     /// <param name="secondCore">The core of the thread that answers.</param>
-    /// <param name="limit">The longest that the exchange may take.</param>
+    /// <param name="limit">The longest that the exchange may take; at most half a minute.</param>
     public static RoundTrip Measure(int firstCore, int secondCore, TimeSpan limit)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(secondCore, firstCore);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, TwoFlagExchange.MaxLimit / 2);
         return Run(ThreadPlacement.OnCore(firstCore), ThreadPlacement.OnCore(secondCore), limit);
     }
 

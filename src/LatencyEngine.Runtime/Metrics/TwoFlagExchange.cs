@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using LatencyEngine.Runtime.Clocks;
 
 namespace LatencyEngine.Runtime.Metrics;
 
@@ -22,6 +23,9 @@ public sealed class TwoFlagExchange
     /// </summary>
     public const int ExchangesPerSample = 32;
 
+    /// <summary>Nobody needs to spin longer for a diagnosis.</summary>
+    public static readonly TimeSpan MaxLimit = TimeSpan.FromMinutes(1);
+
     // The deadline is looked at once in so many polls, about every 10 us: a clock read per poll would slow
     // the answer.
     private const int PollsPerDeadlineCheck = 1 << 14;
@@ -37,17 +41,17 @@ public sealed class TwoFlagExchange
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Ask(Span<long> samplesNanos, TimeSpan limit)
     {
-        var deadline = RawTimer.Ticks() + RawTimer.FromTimeSpan(limit);
+        var deadlineNanos = DeadlineAfter(limit);
         var number = 0L;
         for (var sample = 0; sample < samplesNanos.Length; sample++)
         {
-            var start = RawTimer.Ticks();
+            var start = MonotonicTime.Nanos();
             for (var i = 0; i < ExchangesPerSample; i++)
             {
                 Volatile.Write(ref _flags.Question, ++number);
-                if (!Await(ref _flags.Answer, number, deadline)) return sample;
+                if (!Await(ref _flags.Answer, number, deadlineNanos)) return sample;
             }
-            samplesNanos[sample] = RawTimer.ToNanos(RawTimer.Ticks() - start) / ExchangesPerSample;
+            samplesNanos[sample] = (MonotonicTime.Nanos() - start) / ExchangesPerSample;
         }
         return samplesNanos.Length;
     }
@@ -58,23 +62,29 @@ public sealed class TwoFlagExchange
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Answer(int sampleCount, TimeSpan limit)
     {
-        var deadline = RawTimer.Ticks() + RawTimer.FromTimeSpan(limit);
+        var deadlineNanos = DeadlineAfter(limit);
         var last = (long)sampleCount * ExchangesPerSample;
         for (var number = 1L; number <= last; number++)
         {
-            if (!Await(ref _flags.Question, number, deadline)) return;
+            if (!Await(ref _flags.Question, number, deadlineNanos)) return;
             Volatile.Write(ref _flags.Answer, number);
         }
     }
 
+    private static long DeadlineAfter(TimeSpan limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
+        return MonotonicTime.Nanos() + (limit.Ticks * TimeSpan.NanosecondsPerTick);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Await(ref long flag, long value, long deadlineTicks)
+    private static bool Await(ref long flag, long value, long deadlineNanos)
     {
         while (true)
         {
             for (var poll = 0; poll < PollsPerDeadlineCheck; poll++)
                 if (Volatile.Read(ref flag) == value) return true;
-            if (RawTimer.Ticks() > deadlineTicks) return false;
+            if (MonotonicTime.Nanos() > deadlineNanos) return false;
         }
     }
 

@@ -48,9 +48,11 @@ public static class CgroupFolders
 
     private static IEnumerable<string> Upwards(string mount, string path)
     {
-        for (var rest = path.TrimEnd('/'); rest.Length > 0; rest = rest[..rest.LastIndexOf('/')])
-            if (rest.StartsWith('/')) yield return mount + rest;
-            else yield break;
+        // A group outside of what is visible is written with dots: only the root is left of it.
+        var isVisible = path.StartsWith('/') && !path.Contains("/..", StringComparison.Ordinal);
+        var group = isVisible ? path.TrimEnd('/') : "";
+        for (var rest = group; rest.Length > 0; rest = rest[..rest.LastIndexOf('/')])
+            yield return mount + rest;
         yield return mount;
     }
 }

@@ -4,6 +4,7 @@ namespace LatencyEngine.Host.Doctor.Probes;
 public sealed class ClockSourceProbe : IProbe
 {
     private const string Folder = "/sys/devices/system/clocksource/clocksource0";
+    private const string UseTsc = $"echo tsc | sudo tee {Folder}/current_clocksource";
 
     public string Id => "clockSource";
 
@@ -25,18 +26,13 @@ public sealed class ClockSourceProbe : IProbe
     {
         "tsc" or "arch_sys_counter" => Finding.Ok($"{current}, read without entering the kernel"),
         "kvm-clock" or "hyperv_clocksource_tsc_page" => available.Contains("tsc")
-            ? Finding.Advice($"{current}, read without entering the kernel, but tsc is available and"
-                + " cheaper", UseTsc)
+            ? Finding.Advice($"{current}: stays out of the kernel, but tsc is there and cheaper", UseTsc)
             : Finding.Ok($"{current}, read without entering the kernel; the host offers no tsc"),
         _ => available.Contains("tsc")
-            ? Finding.Warning($"{current}: every reading enters the kernel or a device, and tsc is"
-                + " available", UseTsc)
+            ? Finding.Warning($"{current}: enters the kernel or a device, and tsc is available", UseTsc)
             : Finding.Warning(
                 $"{current}: every reading enters the kernel or a device. See with dmesg why tsc was given"
-                    + " up; if the"
-                + " processor's is steady, start the kernel with",
+                + " up; if the processor's is steady, start the kernel with",
                 "tsc=reliable"),
     };
-
-    private const string UseTsc = $"echo tsc | sudo tee {Folder}/current_clocksource";
 }

@@ -33,11 +33,12 @@ public sealed class GarbageCollectorProbe : IProbe
         var text = $"{(isServer ? "Server" : "Workstation")},"
             + $" {(isConcurrent ? "concurrent" : "not concurrent")}, mode {mode}";
         if (isServer)
-            return Finding.Advice($"{text}: a thread for every core competes with the pinned"
-                + " ones", "DOTNET_gcServer=0");
+            return Finding.Advice(
+                $"{text}: a thread for every core competes with the pinned ones", "DOTNET_gcServer=0");
         return isConcurrent
-            ? Finding.Advice($"{text}: a background thread, of no use to a process that hardly"
-                + " allocates", "DOTNET_gcConcurrent=0")
+            ? Finding.Advice(
+                $"{text}: a background thread, of no use to a process that hardly allocates",
+                "DOTNET_gcConcurrent=0")
             : Finding.Ok($"{text}: no thread of its own between collections");
     }
 }

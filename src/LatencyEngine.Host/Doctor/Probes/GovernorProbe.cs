@@ -17,8 +17,7 @@ public sealed class GovernorProbe : IProbe
         var governors = texts.Where(t => t.Content is not null).Select(t => t.Content!).Distinct().Order()
             .ToList();
         if (governors.Count == 0)
-            return Finding.Unknown($"{texts[0].WhyNot} (usual in a virtual machine: the physical host"
-                + " decides)");
+            return Finding.Unknown($"{texts[0].WhyNot} (usual in a virtual machine)");
 
         var names = string.Join(", ", governors);
         var finding = governors is [Fastest]

@@ -26,8 +26,7 @@ public sealed class IdleStatesProbe : IProbe
             ? Finding.Ok($"The deepest one, {deepest.Name}, takes {wakeUp} us to wake up from")
             : Finding.Advice(
                 $"The deepest one, {deepest.Name}, takes {wakeUp} us to wake up from: the first event after"
-                    + " a park"
-                + " waits for it",
+                + " a park waits for it",
                 $"sudo cpupower idle-set --disable-by-latency {AcceptableWakeUpMicros}");
         return finding with { Facts = new() { ["deepest"] = deepest.Name, ["wakeUpMicros"] = wakeUp } };
     }

@@ -39,8 +39,8 @@ public sealed class IsolationProbe : IProbe
             ? Finding.Advice($"No core is isolated; with fewer than {WorthIsolatingFrom} physical cores none"
                 + " can be spared")
             : Finding.Advice(
-                "No core is isolated: other threads and interrupts run on the cores of pinned ones. Start"
-                    + " the kernel with",
+                "No core is isolated: other threads and interrupts run on the cores of pinned ones."
+                + " Start the kernel with",
                 Arguments(WithSiblings(host, physical.ToArray()[HousekeepingCores..])));
     }
 

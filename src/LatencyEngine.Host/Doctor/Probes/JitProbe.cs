@@ -28,13 +28,12 @@ public sealed class JitProbe : IProbe
 
     private static Finding Judge(bool isTiered, bool usesProfile)
     {
-        if (!RuntimeFeature.IsDynamicCodeCompiled) return Finding.Ok("Compiled ahead of time: no warm-up, no"
-            + " profile");
+        if (!RuntimeFeature.IsDynamicCodeCompiled)
+            return Finding.Ok("Compiled ahead of time: no warm-up, no profile");
         if (!isTiered) return Finding.Ok("Not tiered: full speed from the first call, without a profile");
         return usesProfile
             ? Finding.Ok("Tiered with a profile: fastest once warm, so warm up before the first event")
-            : Finding.Advice("Tiered without a profile: slower than with one once"
-                + " warm", "DOTNET_TieredPGO=1");
+            : Finding.Advice("Tiered without a profile: slower once warm", "DOTNET_TieredPGO=1");
     }
 
     /// <summary>

@@ -39,12 +39,12 @@ public sealed class MemlockProbe : IProbe
             _ => $"limit {limit / 1024} KiB",
         };
         if (error is not null)
-            return Finding.Warning($"Locking 1 MiB failed ({error}; {allowance}): the kernel may page rings"
-                + " out", Raise);
+            return Finding.Warning($"Locking 1 MiB failed ({error}; {allowance}): rings may page out", Raise);
         return limit is null or >= EnoughBytes
             ? Finding.Ok($"Locking 1 MiB works, {allowance}")
-            : Finding.Advice($"Locking 1 MiB works, {allowance} for users without CAP_IPC_LOCK: large rings"
-                + " need more", Raise);
+            : Finding.Advice(
+                $"Locking 1 MiB works, {allowance} for users without CAP_IPC_LOCK: large rings need more",
+                Raise);
     }
 
     /// <summary>

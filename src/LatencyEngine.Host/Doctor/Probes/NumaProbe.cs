@@ -15,8 +15,8 @@ public sealed class NumaProbe : IProbe
     {
         var online = host.Read($"{Folder}/online");
         if (online.Content is null) return Finding.Unknown(online.WhyNot);
-        if (!CoreSet.TryParse(online.Content, out var nodes)) return Finding.Unknown($"'{online.Content}' is"
-            + " no list of nodes");
+        if (!CoreSet.TryParse(online.Content, out var nodes))
+            return Finding.Unknown($"'{online.Content}' is no list of nodes");
 
         var used = nodes.ToArray().Where(node => HasUsableCore(host, node)).ToList();
         var finding = used.Count <= 1

@@ -14,8 +14,7 @@ public sealed class ProcessorProbe : IProbe
     {
         var model = Model(host.Read("/proc/cpuinfo").OrEmpty);
         return model is null
-            ? Finding.Unknown($"this system does not name its {RuntimeInformation.ProcessArchitecture}"
-                + " processor")
+            ? Finding.Unknown($"this {RuntimeInformation.ProcessArchitecture} system does not name it")
             : Finding.Ok(model) with { Facts = new() { ["model"] = model } };
     }
 

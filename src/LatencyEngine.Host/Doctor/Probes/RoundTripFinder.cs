@@ -25,12 +25,14 @@ public sealed class RoundTripFinder : IProbe
     }
 
     /// <summary>
-    /// From the first candidate to a few others, spread over all: neighbours, the middle, the far end.
+    /// From the first candidate to a few others, spread over all: neighbours, the middle, the far end. Known
+    /// siblings are left out while there is more than one physical core: no two stages should run on them.
     /// </summary>
     private static List<RoundTrip> Measure(IHost host)
     {
-        var isolated = HostReadings.IsolatedCores(host).ToArray().Where(host.UsableCores.Contains).ToArray();
-        var cores = isolated.Length > 1 ? isolated : host.UsableCores.ToArray();
+        var physical = HostReadings.PhysicalCores(host).ToArray();
+        var isolated = physical.Where(HostReadings.IsolatedCores(host).Contains).ToArray();
+        var cores = isolated.Length > 1 ? isolated : physical;
         if (cores.Length < 2 || !(OperatingSystem.IsLinux() || OperatingSystem.IsWindows()))
             return [RoundTripProbe.Measure()];
         int[] others = [1, 2, cores.Length / 2, cores.Length - 1];
@@ -46,11 +48,10 @@ public sealed class RoundTripFinder : IProbe
         {
             RoundTripRegime.SmtSiblings => Finding.Advice(
                 $"{text}. Siblings answer fastest but share execution units: fine for a hand-off, not for"
-                    + " two busy stages."),
+                + " two busy stages."),
             RoundTripRegime.OtherComplex => Finding.Advice(
-                $"{text}. Threads do not share a cache: every hand-off costs several times as much; pin to"
-                    + " one complex,"
-                + " or fuse the stages."),
+                $"{text}. They do not share a cache, and every hand-off costs several times as much: pin to"
+                + " one complex, or fuse the stages."),
             _ => Finding.Ok(text),
         };
     }

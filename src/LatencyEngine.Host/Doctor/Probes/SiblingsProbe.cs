@@ -20,7 +20,7 @@ public sealed class SiblingsProbe : IProbe
             ? Finding.Ok("None shown: every usable core is a physical core, as far as the host tells")
             : Finding.Advice(
                 $"{Words.Plural(groups.Count, "pair")} of siblings"
-                    + $" ({string.Join(" ", groups.Select(g => $"{g}"))})."
+                + $" ({string.Join(" ", groups.Select(g => $"{g}"))})."
                 + " A sibling that works slows a spinning thread down: leave it idle, or switch SMT off.",
                 SwitchOff);
         finding.Facts["groupCount"] = groups.Count;

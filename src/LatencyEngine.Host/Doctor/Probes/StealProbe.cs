@@ -16,8 +16,8 @@ public sealed class StealProbe : IProbe
     {
         var stat = host.Read("/proc/stat");
         if (stat.Content is null) return Finding.Unknown(stat.WhyNot);
-        if (StealShare.Of(stat.Content) is not { } share) return Finding.Unknown("/proc/stat has no such"
-            + " column");
+        if (StealShare.Of(stat.Content) is not { } share)
+            return Finding.Unknown("/proc/stat has no such column");
 
         var text = $"{share:0.00%} of the time since the start went to other machines";
         var finding = share switch

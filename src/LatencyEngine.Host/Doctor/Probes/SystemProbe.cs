@@ -17,8 +17,7 @@ public sealed class SystemProbe : IProbe
         var architecture = RuntimeInformation.OSArchitecture.ToString();
         var finding = OperatingSystem.IsLinux() || OperatingSystem.IsWindows()
             ? Finding.Ok($"{name}, {architecture}")
-            : Finding.Advice($"{name}, {architecture}: threads cannot be pinned here; run for production on"
-                + " Linux.");
+            : Finding.Advice($"{name}, {architecture}: threads cannot be pinned here; Linux can");
         return finding with { Facts = new() { ["name"] = name, ["architecture"] = architecture } };
     }
 }

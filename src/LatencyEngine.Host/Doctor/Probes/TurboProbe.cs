@@ -17,10 +17,11 @@ public sealed class TurboProbe : IProbe
             ("1", _) or (null, "0") => false,
             _ => null,
         };
-        if (isOn is null) return Finding.Unknown(other.WhyNot.Length > 0 ? other.WhyNot : "the setting is"
-            + " not 0 or 1");
-        return Finding.Ok(isOn.Value
+        if (isOn is null)
+            return Finding.Unknown(other.WhyNot.Length > 0 ? other.WhyNot : "the setting is not 0 or 1");
+        var text = isOn.Value
             ? "On: fastest, but figures depend on how busy and warm the neighbouring cores are"
-            : "Off: steady figures, below the fastest possible") with { Facts = new() { ["isOn"] = isOn } };
+            : "Off: steady figures, below the fastest possible";
+        return Finding.Ok(text) with { Facts = new() { ["isOn"] = isOn } };
     }
 }

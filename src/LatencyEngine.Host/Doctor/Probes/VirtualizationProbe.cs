@@ -40,8 +40,7 @@ public sealed class VirtualizationProbe : IProbe
         return surroundings.Hypervisor is { } hypervisor
             ? Finding.Advice(
                 $"Virtual machine, hypervisor {hypervisor}{container}. Virtual cores move between real ones:"
-                    + " compare"
-                + " figures only within one regime of the round trip, and ask for dedicated cores.")
+                + " compare figures only within one regime of the round trip, and ask for dedicated cores.")
             : Finding.Ok($"No sign of a hypervisor{container}");
     }
 }
