@@ -20,8 +20,8 @@ internal sealed class JsonSymbols(int actingVersion, WirePath path)
         new(type.Encoding.Kind, ReadBits(json, type));
 
     /// <summary>
-    /// The set's value, with the raw number beside it taken into account: it must agree with the choices;
-    /// alone, it says them.
+    /// The set's value, with the raw number beside it taken into account: it must agree with the choices, and
+    /// says the bits that have no name; alone, it says them all.
     /// </summary>
     public JsonElement WithRaw(JsonElement value, JsonElement owner, string name, SetType type)
     {
@@ -29,7 +29,9 @@ internal sealed class JsonSymbols(int actingVersion, WirePath path)
         if (JsonShape.IsNullOrMissing(raw)) return value;
         var bits = ReadNumber(raw, type);
         if (JsonShape.IsNullOrMissing(value)) return JsonSerializer.SerializeToElement(new[] { bits });
-        if (ReadBits(value, type) == bits) return value;
+        var named = ReadBits(value, type);
+        if (named == bits || named == (bits & type.KnownBits))
+            return JsonSerializer.SerializeToElement(new[] { bits });
         throw Refuse($"{JsonShape.Show(value)} disagrees with {RawMembers.NameOf(name)} {bits}");
     }
 

@@ -124,7 +124,8 @@ internal sealed class JsonValueWriter(
         else WriteInteger(value);
     }
 
-    // Bits without a name follow as one number, so that nothing of a newer sender's set is lost.
+    // Bits without a name follow as one number, so that nothing of a newer sender's set is lost. Where the raw
+    // number stands beside the set, it has them.
     private void WriteSet(ReadOnlySpan<byte> at, SetType type)
     {
         var bits = WireValue.Read(at, type.Encoding, order).Bits;
@@ -132,7 +133,7 @@ internal sealed class JsonValueWriter(
         foreach (var choice in type.Choices)
             if ((bits & choice.Mask) != 0) json.WriteStringValue(choice.Name);
         var unknown = bits & ~type.KnownBits;
-        if (unknown != 0) json.WriteNumberValue(unknown);
+        if (unknown != 0 && !options.IncludeRaw) json.WriteNumberValue(unknown);
         json.WriteEndArray();
     }
 
