@@ -124,8 +124,8 @@ internal sealed class JsonValueWriter(
         else WriteInteger(value);
     }
 
-    // Bits without a name follow as one number, so that nothing of a newer sender's set is lost. Where the raw
-    // number stands beside the set, it has them.
+    // Bits without a name follow as one number, so that nothing of a newer sender's set is lost. Where the
+    // raw number stands beside the set, it has them.
     private void WriteSet(ReadOnlySpan<byte> at, SetType type)
     {
         var bits = WireValue.Read(at, type.Encoding, order).Bits;
