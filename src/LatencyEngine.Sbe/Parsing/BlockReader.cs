@@ -70,7 +70,8 @@ internal sealed class BlockReader
         foreach (var elements in new[] { groups, data })
         {
             var order = new VersionOrder();
-            foreach (var element in elements) order.Check(nodes[element.Location].First(), element.SinceVersion);
+            foreach (var element in elements)
+                order.Check(nodes[element.Location].First(), element.SinceVersion);
         }
     }
 

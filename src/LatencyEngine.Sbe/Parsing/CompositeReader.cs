@@ -82,7 +82,8 @@ internal sealed class CompositeReader(TypeTable types, TypeReader reader, int sc
         return true;
     }
 
-    private static void CheckVarData(SchemaNode node, ImmutableArray<CompositeMember>.Builder members, bool isLast)
+    private static void CheckVarData(
+        SchemaNode node, ImmutableArray<CompositeMember>.Builder members, bool isLast)
     {
         var followsLength = members.Count > 1 && members.Take(members.Count - 1).Any(m => m.Name == "length");
         if (isLast && followsLength && node.Name is ("varData" or "data")) return;

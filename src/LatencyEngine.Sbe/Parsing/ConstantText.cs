@@ -21,7 +21,8 @@ internal static class ConstantText
     /// <summary>
     /// The value of a constant given as <c>Enum.Value</c>, in the primitive of the constant.
     /// </summary>
-    public static ConstantValue? FromEnum(SchemaNode node, EnumType type, EnumValue value, PrimitiveType primitive)
+    public static ConstantValue? FromEnum(
+        SchemaNode node, EnumType type, EnumValue value, PrimitiveType primitive)
     {
         var text = $"{type.Name}.{value.Name}";
         if (type.Encoding == primitive)

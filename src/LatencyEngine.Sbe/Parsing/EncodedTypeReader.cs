@@ -45,7 +45,8 @@ internal sealed class EncodedTypeReader(ValueRefReader valueRefs, int schemaVers
 
     private static int? LengthOf(SchemaNode node, PrimitiveType primitive, Presence presence)
     {
-        var mayInfer = presence == Presence.Constant && primitive.Kind == PrimitiveKind.Char && !node.Has("valueRef");
+        var isConstant = presence == Presence.Constant;
+        var mayInfer = isConstant && primitive.Kind == PrimitiveKind.Char && !node.Has("valueRef");
         if (!node.Has("length")) return mayInfer ? Math.Max(1, node.Text.Length) : 1;
         if (node.Integer("length", 0, SchemaLimits.BlockBytesMax) is not { } length) return null;
         if ((long)length * primitive.Size > SchemaLimits.BlockBytesMax)
@@ -55,7 +56,7 @@ internal sealed class EncodedTypeReader(ValueRefReader valueRefs, int schemaVers
                 + $"{SchemaLimits.BlockBytesMax}");
             return null;
         }
-        if (length > 0 || presence != Presence.Constant) return length;
+        if (length > 0 || !isConstant) return length;
         node.Error(Rule.BadLength, "length", $"constant '{node.Name}' has length 0; expected at least 1");
         return null;
     }

@@ -10,7 +10,8 @@ internal sealed class EncodingTypeReader(TypeTable types)
     {
         if (node.Attribute("encodingType") is not { } name) return null;
         if (types.Resolve(node, "encodingType") is not { } type) return null;
-        if (type is EncodedType { Length: 1, Presence: not Presence.Constant } encoding && allows(encoding.Primitive))
+        if (type is EncodedType { Length: 1, Presence: not Presence.Constant } encoding
+            && allows(encoding.Primitive))
             return encoding;
         node.Error(Rule.BadEncodingType, "encodingType",
             $"encodingType '{name}' is {Describe(type)}; expected {expected}, or a type of one");

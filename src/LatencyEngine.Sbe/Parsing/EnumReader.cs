@@ -47,12 +47,14 @@ internal sealed class EnumReader(EncodingTypeReader encodings, int schemaVersion
         return encoding.NullValue;
     }
 
-    private ImmutableArray<EnumValue> ReadValues(SchemaNode node, PrimitiveType primitive, PrimitiveValue nullValue)
+    private ImmutableArray<EnumValue> ReadValues(
+        SchemaNode node, PrimitiveType primitive, PrimitiveValue nullValue)
     {
         var values = ImmutableArray.CreateBuilder<EnumValue>();
         foreach (var child in node.Children)
         {
-            if (child.Tag != "validValue" || ReadValue(child, primitive, nullValue) is not { } value) continue;
+            if (child.Tag != "validValue") continue;
+            if (ReadValue(child, primitive, nullValue) is not { } value) continue;
             CheckUnique(child, value, values);
             values.Add(value);
         }

@@ -35,7 +35,8 @@ internal sealed class EvolutionLinter(DiagnosticSink sink)
     {
         foreach (var group in block.Groups)
         {
-            if (block.Data.FirstOrDefault(d => d.SinceVersion < group.SinceVersion) is not { } older) continue;
+            var older = block.Data.FirstOrDefault(d => d.SinceVersion < group.SinceVersion);
+            if (older is null) continue;
             sink.Warning(Rule.GroupBeforeOlderData, group.Location,
                 $"group '{group.Name}' of version {group.SinceVersion} stands before var data "
                 + $"'{older.Name}' of version "

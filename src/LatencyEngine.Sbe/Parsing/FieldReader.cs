@@ -12,7 +12,8 @@ internal sealed class FieldReader(TypeTable types, int schemaVersion)
     {
         var isLegal = node.HasLegalName();
         var type = types.Resolve(node, "type");
-        if (type is null || !IsFieldType(node, type) || PresenceOf(node, type) is not { } presence) return null;
+        if (type is null || !IsFieldType(node, type)) return null;
+        if (PresenceOf(node, type) is not { } presence) return null;
         var constant = presence == Presence.Constant ? ConstantOf(node, type) : null;
         if (presence == Presence.Constant && constant is null) return null;
         if (id is null || !isLegal) return null;
@@ -70,9 +71,8 @@ internal sealed class FieldReader(TypeTable types, int schemaVersion)
     {
         if (presence == Presence.Optional && type is SetType)
             return $"field '{node.Name}' is an optional set; a set has no null value, expected required";
-        if (presence == Presence.Constant && type is SetType or CompositeType)
-            return presence != Presence.Constant ? null
-                : $"field '{node.Name}' is a constant {(type is SetType ? "set" : "composite")}; "
+        if (presence == Presence.Constant && type is (SetType or CompositeType))
+            return $"field '{node.Name}' is a constant {(type is SetType ? "set" : "composite")}; "
                 + "expected a type or an enum";
         if (presence != Presence.Constant && ofType == Presence.Constant)
             return $"field '{node.Name}' is not constant but its type '{type.Name}' is; expected no "

@@ -8,8 +8,7 @@ namespace LatencyEngine.Sbe.Parsing;
 /// </summary>
 internal static class Grammar
 {
-    private static readonly string[] Version = ["sinceVersion", "deprecated"];
-    private static readonly string[] Semantic = ["description", "semanticType"];
+    private static readonly string[] Common = ["sinceVersion", "deprecated", "description", "semanticType"];
     private static readonly string[] AnyType = ["type", "composite", "enum", "set"];
     private static readonly string[] BlockChildren = ["field", "group", "data"];
 
@@ -22,37 +21,39 @@ internal static class Grammar
         ["types"] = new(Required: [], Optional: ["package"], Children: AnyType),
         ["type"] = new(
             Required: ["name", "primitiveType"],
-            Optional: [.. Version, .. Semantic, "length", "presence", "valueRef", "characterEncoding", "nullValue",
-                "minValue", "maxValue", "offset"],
+            Optional: [.. Common, "length", "presence", "valueRef", "characterEncoding",
+                "nullValue", "minValue", "maxValue", "offset"],
             Children: [],
             HasText: true),
         ["composite"] = new(
-            Required: ["name"], Optional: [.. Version, .. Semantic, "offset"], Children: [.. AnyType, "ref"]),
-        ["ref"] = new(Required: ["name", "type"], Optional: [.. Version, .. Semantic, "offset"], Children: []),
+            Required: ["name"], Optional: [.. Common, "offset"], Children: [.. AnyType, "ref"]),
+        ["ref"] = new(Required: ["name", "type"], Optional: [.. Common, "offset"], Children: []),
         ["enum"] = new(
             Required: ["name", "encodingType"],
-            Optional: [.. Version, .. Semantic, "offset", "presence", "nullValue"],
+            Optional: [.. Common, "offset", "presence", "nullValue"],
             Children: ["validValue"]),
-        ["validValue"] = new(Required: ["name"], Optional: [.. Version, .. Semantic], Children: [], HasText: true),
+        ["validValue"] = new(Required: ["name"], Optional: Common, Children: [], HasText: true),
         ["set"] = new(
-            Required: ["name", "encodingType"], Optional: [.. Version, .. Semantic, "offset"], Children: ["choice"]),
-        ["choice"] = new(Required: ["name"], Optional: [.. Version, .. Semantic], Children: [], HasText: true),
+            Required: ["name", "encodingType"], Optional: [.. Common, "offset"], Children: ["choice"]),
+        ["choice"] = new(Required: ["name"], Optional: Common, Children: [], HasText: true),
         ["message"] = new(
-            Required: ["name", "id"], Optional: [.. Version, .. Semantic, "blockLength"], Children: BlockChildren),
+            Required: ["name", "id"], Optional: [.. Common, "blockLength"], Children: BlockChildren),
         ["field"] = new(
             Required: ["name", "id", "type"],
-            Optional: [.. Version, .. Semantic, "offset", "presence", "valueRef", "epoch", "timeUnit"],
+            Optional: [.. Common, "offset", "presence", "valueRef", "epoch", "timeUnit"],
             Children: []),
         ["group"] = new(
             Required: ["name", "id"],
-            Optional: [.. Version, .. Semantic, "dimensionType", "blockLength"],
+            Optional: [.. Common, "dimensionType", "blockLength"],
             Children: BlockChildren),
-        ["data"] = new(Required: ["name", "id", "type"], Optional: [.. Version, .. Semantic, "presence"], Children: []),
+        ["data"] = new(
+            Required: ["name", "id", "type"], Optional: [.. Common, "presence"], Children: []),
     }.ToFrozenDictionary();
 
     public static ElementRule? Find(string element) => Rules.GetValueOrDefault(element);
 
-    internal sealed record ElementRule(string[] Required, string[] Optional, string[] Children, bool HasText = false)
+    internal sealed record ElementRule(
+        string[] Required, string[] Optional, string[] Children, bool HasText = false)
     {
         public bool Allows(string attribute) => Required.Contains(attribute) || Optional.Contains(attribute);
     }

@@ -20,7 +20,7 @@ internal static class PrimitiveText
     {
         PrimitiveKind.Char => "one ASCII character",
         PrimitiveKind.Float or PrimitiveKind.Double => $"a {type.Name} number",
-        _ => $"a whole number from {LowestOf(type)} to {HighestOf(type)}",
+        _ => $"a whole number from {type.LowestInteger} to {type.HighestInteger}",
     };
 
     private static PrimitiveValue? ParseChar(string text) =>
@@ -28,25 +28,21 @@ internal static class PrimitiveText
 
     private static PrimitiveValue? ParseInteger(PrimitiveType type, string text)
     {
-        if (!Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
-            return null;
-        return value < LowestOf(type) || value > HighestOf(type) ? null : PrimitiveValue.FromInteger(type.Kind, value);
+        var style = NumberStyles.AllowLeadingSign;
+        if (!Int128.TryParse(text, style, CultureInfo.InvariantCulture, out var value)) return null;
+        return value < type.LowestInteger || value > type.HighestInteger
+            ? null
+            : PrimitiveValue.FromInteger(type.Kind, value);
     }
 
     private static PrimitiveValue? ParseFloat(PrimitiveType type, string text)
     {
         if (text == "NaN") return type.NullValue;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) return null;
+        var culture = CultureInfo.InvariantCulture;
+        if (!double.TryParse(text, NumberStyles.Float, culture, out var value)) return null;
         if (type.Kind == PrimitiveKind.Double)
             return double.IsFinite(value) ? PrimitiveValue.FromDouble(value) : null;
-        var single = float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture); // Not twice rounded.
+        var single = float.Parse(text, NumberStyles.Float, culture); // Not rounded twice.
         return float.IsFinite(single) ? PrimitiveValue.FromSingle(single) : null;
     }
-
-    // The null value of an integer type is its lowest (signed) or highest (unsigned) representable one.
-    private static Int128 LowestOf(PrimitiveType type) =>
-        type.IsSignedInteger ? type.NullValue.ToInteger() : 0;
-
-    private static Int128 HighestOf(PrimitiveType type) =>
-        type.IsSignedInteger ? type.MaxValue.ToInteger() : type.NullValue.ToInteger();
 }

@@ -59,7 +59,7 @@ internal sealed class SchemaFileLoader(DiagnosticSink sink)
             CheckDepth(open, settings);
             using var reader = open(settings);
             var root = XDocument.Load(reader, LoadOptions.PreserveWhitespace | LoadOptions.SetLineInfo).Root!;
-            root.Remove(); // An element with a parent is copied when it is put elsewhere, and a copy has no lines.
+            root.Remove(); // An element with a parent is copied when put elsewhere, and a copy has no lines.
             return root;
         }
         catch (XmlException e)

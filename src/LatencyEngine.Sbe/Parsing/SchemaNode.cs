@@ -23,7 +23,8 @@ internal sealed class SchemaNode(XElement element, DiagnosticSink sink)
     /// <summary>
     /// The text inside, without line breaks around it; white space on one line may be meant.
     /// </summary>
-    public string Text => element.Value.Contains('\n', StringComparison.Ordinal) ? element.Value.Trim() : element.Value;
+    public string Text =>
+        element.Value.Contains('\n', StringComparison.Ordinal) ? element.Value.Trim() : element.Value;
 
     public string? Attribute(string name) => (string?)element.Attribute(name);
 
@@ -32,7 +33,8 @@ internal sealed class SchemaNode(XElement element, DiagnosticSink sink)
     public void Error(string code, string message) => sink.Error(code, Location, message);
 
     /// <summary>Reports at the attribute, or at the element where the attribute is missing.</summary>
-    public void Error(string code, string attribute, string message) => sink.Error(code, LocationOf(attribute), message);
+    public void Error(string code, string attribute, string message) =>
+        sink.Error(code, LocationOf(attribute), message);
 
     public SourceLocation LocationOf(string attribute) =>
         element.Attribute(attribute) is { } found ? SourceFile.Locate(found) : Location;
@@ -53,7 +55,7 @@ internal sealed class SchemaNode(XElement element, DiagnosticSink sink)
     public int? Integer(string attribute, int min, int max)
     {
         if (Attribute(attribute) is not { } text) return null;
-        var style = NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        var style = NumberStyles.Integer; // A sign, and white space around.
         if (!Int128.TryParse(text, style, CultureInfo.InvariantCulture, out var value))
             Error(Rule.BadNumber, attribute, $"{attribute} '{text}' is not a whole number; expected {min} "
                 + $"to {max}");

@@ -60,7 +60,8 @@ public static class SchemaReader
     {
         var id = root.Integer("id", 0, SchemaLimits.IdMax);
         var byteOrder = (ByteOrder)(root.Keyword("byteOrder", "littleEndian", "bigEndian") ?? 0);
-        if (header is null || id is null || version is null || root.Attribute("package") is not { } package) return null;
+        var package = root.Attribute("package");
+        if (header is null || id is null || version is null || package is null) return null;
         CheckFit(root, "id", id.Value, header.SchemaId);
         CheckFit(root, "version", version.Value, header.Version);
         return new MessageSchema

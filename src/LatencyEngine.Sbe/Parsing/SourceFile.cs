@@ -13,11 +13,14 @@ internal sealed record SourceFile(string Path)
     public static SourceLocation Locate(XElement element) => Locate(element, element, columnShift: -1);
 
     /// <summary>Where the attribute's name begins.</summary>
-    public static SourceLocation Locate(XAttribute attribute) => Locate(attribute.Parent!, attribute, columnShift: 0);
+    public static SourceLocation Locate(XAttribute attribute) =>
+        Locate(attribute.Parent!, attribute, columnShift: 0);
 
     private static SourceLocation Locate(XElement owner, IXmlLineInfo place, int columnShift)
     {
-        var file = owner.AncestorsAndSelf().Select(e => e.Annotation<SourceFile>()).FirstOrDefault(f => f is not null);
+        var file = owner.AncestorsAndSelf()
+            .Select(e => e.Annotation<SourceFile>())
+            .FirstOrDefault(f => f is not null);
         var column = Math.Max(1, place.LinePosition + columnShift); // The reader points behind the '<'.
         return new SourceLocation(file?.Path ?? "", place.LineNumber, column);
     }

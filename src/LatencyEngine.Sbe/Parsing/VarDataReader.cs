@@ -11,11 +11,15 @@ internal sealed class VarDataReader(TypeTable types, int schemaVersion)
         var isLegal = node.HasLegalName();
         if (node.Presence() == Presence.Constant)
             node.Error(Rule.InvalidPresence, "presence", $"var data '{node.Name}' cannot be constant");
-        if (types.Resolve(node, "type") is not { } type || EncodingOf(node, type) is not { } encoding) return null;
-        if (id is null || !isLegal) return null;
-        var data = node.Describe(
-            new MessageData { Name = node.Name, Location = node.Location, Id = id.Value, Encoding = encoding },
-            schemaVersion);
+        if (types.Resolve(node, "type") is not { } type) return null;
+        if (EncodingOf(node, type) is not { } encoding || id is null || !isLegal) return null;
+        var data = node.Describe(new MessageData
+        {
+            Name = node.Name,
+            Location = node.Location,
+            Id = id.Value,
+            Encoding = encoding,
+        }, schemaVersion);
         return data with
         {
             SinceVersion = Math.Max(data.SinceVersion, type.SinceVersion),

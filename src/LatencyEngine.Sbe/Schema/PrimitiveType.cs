@@ -17,7 +17,12 @@ public sealed record PrimitiveType
     }
 
     private PrimitiveType(
-        PrimitiveKind kind, string name, int size, PrimitiveValue nullValue, PrimitiveValue min, PrimitiveValue max)
+        PrimitiveKind kind,
+        string name,
+        int size,
+        PrimitiveValue nullValue,
+        PrimitiveValue min,
+        PrimitiveValue max)
     {
         Kind = kind;
         Name = name;
@@ -89,6 +94,17 @@ public sealed record PrimitiveType
 
     /// <summary>The largest valid value, null excluded.</summary>
     public PrimitiveValue MaxValue { get; }
+
+    /// <summary>The lowest integer that the bytes can hold, null included; 0 for floats.</summary>
+    public Int128 LowestInteger => IsSignedInteger ? NullValue.ToInteger() : 0;
+
+    /// <summary>The highest integer that the bytes can hold, null included; 0 for floats.</summary>
+    public Int128 HighestInteger => Kind switch
+    {
+        PrimitiveKind.Float or PrimitiveKind.Double => 0,
+        PrimitiveKind.Char => byte.MaxValue,
+        _ => IsSignedInteger ? MaxValue.ToInteger() : NullValue.ToInteger(),
+    };
 
     public bool IsFloatingPoint => Kind is PrimitiveKind.Float or PrimitiveKind.Double;
 

@@ -11,5 +11,6 @@ public readonly record struct SourceLocation(string File, int Line, int Column)
     public static SourceLocation BuiltIn { get; } = new("", 0, 0);
 
     /// <summary>MSBuild's canonical form, <c>file(line,column)</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}({Line},{Column})");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{File}({Line},{Column})");
 }
