@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LatencyEngine.Sbe.Parsing;
+using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Host.Sbe;
 
@@ -20,8 +21,22 @@ internal static class LintCommand
         var result = SchemaReader.ReadFile(path);
         foreach (var finding in result.Diagnostics) Console.Out.WriteLine(finding);
         if (result.Schema is null) return ExitCode.BadInput;
-        if (!result.Diagnostics.IsEmpty) return ExitCode.Failure;
-        Console.Out.WriteLine($"{path}: nothing to complain about");
+        var isClean = result.Diagnostics.IsEmpty;
+        if (olderPath is not null)
+        {
+            if (SchemaArgument.Read(olderPath) is not { } older) return ExitCode.BadInput;
+            isClean &= Compare(older, result.Schema);
+        }
+
+        if (!isClean) return ExitCode.Failure;
+        Console.Out.WriteLine($"{path}: nothing that breaks a reader");
         return ExitCode.Success;
+    }
+
+    private static bool Compare(MessageSchema older, MessageSchema newer)
+    {
+        var findings = SchemaCompatibility.Compare(older, newer);
+        foreach (var finding in findings) Console.Out.WriteLine(finding);
+        return findings.All(finding => finding.Breaks == BrokenReaders.None);
     }
 }
