@@ -52,10 +52,15 @@ public abstract class HandlerDeclaration
         IsBatchTooLarge = maxBatchSize > DeclaredOn.Options.CapacitySlots;
     }
 
-    private protected void AddUpstream(HandlerDeclaration handler) => _upstream.Add(handler);
+    private protected void AddUpstream(HandlerDeclaration handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        _upstream.Add(handler);
+    }
 
     private protected void AddOutlet(RingDeclaration ring)
     {
+        ArgumentNullException.ThrowIfNull(ring);
         _outlets.Add(ring);
         ring.AddProducer(this);
     }

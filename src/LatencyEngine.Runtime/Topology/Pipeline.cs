@@ -100,7 +100,7 @@ public sealed class Pipeline : IDisposable
         if (State == PipelineState.Stepping) return DrainBySteps();
         if (State != PipelineState.Running) return IsDrained();
         var inTime = _stop.Drain(Deadline.In(timeout));
-        return Halt() && inTime && Failure is null;
+        return Halt(inTime ? DefaultStopTime : PipelineStop.Patience) && inTime && Failure is null;
     }
 
     /// <summary>Stops every handler after the batch in hand, and releases waiting producers.</summary>
@@ -218,7 +218,7 @@ public sealed class Pipeline : IDisposable
     private void CheckControlThread()
     {
         foreach (var stage in _stages)
-            if (stage.Thread is { IsCurrent: true })
+            if (stage.IsCurrent)
                 throw new InvalidOperationException(
                     $"Handler '{stage.Handler.Role}' cannot stop its own pipeline and wait for it; it may throw.");
     }

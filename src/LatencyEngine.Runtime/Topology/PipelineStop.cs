@@ -10,7 +10,7 @@ namespace LatencyEngine.Runtime.Topology;
 internal sealed class PipelineStop(RingDeclaration[] rings, Stage[] stages)
 {
     /// <summary>After this, a handler that waits for room is released with an error.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private bool _isForced;
 

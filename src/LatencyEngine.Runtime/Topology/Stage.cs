@@ -7,12 +7,20 @@ namespace LatencyEngine.Runtime.Topology;
 [ColdPath("control of a running pipeline")]
 internal sealed class Stage(HandlerDeclaration handler, IProcessor processor)
 {
+    private const int NoThread = 0;
+
+    // Set by the thread itself: the handler may run before the starter has the thread in hand.
+    private int _managedThreadId = NoThread;
+
     public HandlerDeclaration Handler => handler;
 
     public IProcessor Processor => processor;
 
     /// <summary>The thread of the current or the last run; <c>null</c> before the first and in step mode.</summary>
     public RoleThread? Thread { get; private set; }
+
+    /// <summary>Whether the caller is this stage's own thread.</summary>
+    public bool IsCurrent => Volatile.Read(ref _managedThreadId) == Environment.CurrentManagedThreadId;
 
     public bool IsEnded => Thread is not { IsAlive: true };
 
@@ -22,8 +30,10 @@ internal sealed class Stage(HandlerDeclaration handler, IProcessor processor)
     {
         Thread = RoleThread.Start(handler.Role, handler.Placement, () =>
         {
+            Volatile.Write(ref _managedThreadId, Environment.CurrentManagedThreadId);
             processor.Run();
             onEnded(this);
+            Volatile.Write(ref _managedThreadId, NoThread);
         });
         while (processor.State == ProcessorState.Ready) System.Threading.Thread.Yield();
     }

@@ -39,7 +39,13 @@ internal sealed class RingRig : IDisposable
         return processor;
     }
 
-    /// <summary>The same behind one or two other handlers.</summary>
+    /// <summary>A handler that throws at an event.</summary>
+    public IProcessor Failing<TWait>(long failAt, TWait wait)
+        where TWait : struct, IWaitStrategy =>
+        Processors.RunEvents(
+            _ring, new SequenceBarrier(_ring.Cursor), new FailingHandler(failAt), wait, new ProcessorOptions("failing"));
+
+    /// <summary>A noting handler behind one or two others.</summary>
     public IProcessor Behind<TWait>(List<long> seen, TWait wait, long stopAfter, params IProcessor[] upstream)
         where TWait : struct, IWaitStrategy
     {
@@ -74,6 +80,14 @@ internal sealed class RingRig : IDisposable
     }
 
     public void Dispose() => _ring.Dispose();
+
+    private readonly struct FailingHandler(long failAt) : IEventHandler<long>
+    {
+        public void OnEvent(ref long e, long sequence, bool endOfBatch)
+        {
+            if (sequence == failAt) throw new InvalidOperationException("broken on purpose");
+        }
+    }
 
     private readonly struct NotingHandler(List<long> seen, long addend) : IEventHandler<long>
     {

@@ -184,6 +184,41 @@ public sealed class WaitingInterleavingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_producer_that_sleeps_behind_a_failing_handler_is_released_with_the_cause()
+    {
+        static Scenario New()
+        {
+            var rig = new RingRig(Publication.Cursor);
+            var consumer = rig.Failing(failAt: 1, new BlockingWait());
+            rig.Gates.Set(consumer.Sequence);
+            var outcome = "";
+            return new Scenario()
+                .Thread("producer", () =>
+                {
+                    try
+                    {
+                        rig.PublishWaiting(new BlockingWait(), 10, 11, 12, 13);
+                        outcome = "overran the failed event";
+                    }
+                    catch (RingHaltedException e)
+                    {
+                        outcome = $"released: {e.InnerException?.Message}";
+                    }
+                })
+                .Thread("consumer", () =>
+                {
+                    consumer.Run();
+                    rig.Gates.Halt(consumer.Failure!.Cause);
+                })
+                .Outcome(() => $"{outcome}; {consumer.State} after {consumer.Sequence.Value}")
+                .CleanUp(rig.Dispose);
+        }
+
+        Report(Explorer.Explore(New).ShowsExactly(
+            ["released: broken on purpose; Failed after 0"], "overran the failed event; Failed after 0"));
+    }
+
+    [Fact]
     public void A_drain_handles_exactly_what_was_published_before_it_was_asked_for()
     {
         static Scenario New()

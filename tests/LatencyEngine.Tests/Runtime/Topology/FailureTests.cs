@@ -25,7 +25,7 @@ public sealed class FailureTests
         Assert.Equal("Handler 'risk' failed at event 137 of ring 'input': broken on purpose", failure.ToString());
         Assert.Same(failure.Cause, released.InnerException);
         Assert.Equal(FailAt - 1, failing.Risk.LastSequence);
-        Assert.Equal(FailAt - 1, failing.After.LastSequence);
+        Assert.InRange(failing.After.LastSequence, -1, FailAt - 1);
     });
 
     [Fact]

@@ -1,5 +1,4 @@
 using LatencyEngine.Runtime.Processing;
-using LatencyEngine.Runtime.Rings;
 using LatencyEngine.Runtime.Threads;
 using LatencyEngine.Runtime.Topology;
 using LatencyEngine.Runtime.Waiting;
