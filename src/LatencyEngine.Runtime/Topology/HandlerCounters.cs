@@ -31,9 +31,9 @@ public sealed record HandlerCounters(
         var ring = stage.Handler.DeclaredOn;
         var refusals = 0L;
         foreach (var outlet in stage.Handler.Outlets) refusals += outlet.Sequencer.RefusalCount;
-        var sequence = processor.Sequence.Value; // Before the cursor, so that the lag is never negative.
+        var sequence = processor.Sequence.Value; // Before the producer, so that the lag is never negative.
         return new HandlerCounters(
-            stage.Handler.Role, ring.Name, processor.State, sequence, ring.Cursor.Value - sequence,
+            stage.Handler.Role, ring.Name, processor.State, sequence, ring.Sequencer.LastClaimed - sequence,
             processor.BatchCount, processor.LargestBatch, refusals, stage.Thread?.Outcome);
     }
 }

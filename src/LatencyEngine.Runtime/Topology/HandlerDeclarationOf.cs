@@ -71,6 +71,6 @@ public sealed class HandlerDeclaration<T> : HandlerDeclaration
         if (upstream.Length == 1) return _source.Make(plan, new SequenceBarrier(upstream[0]));
         return _ring.Options.Publication == Publication.Slot
             ? _source.Make(plan, SlotBarrier.Of(_ring.Ring))
-            : _source.Make(plan, new SequenceBarrier(_ring.Cursor));
+            : _source.Make(plan, new SequenceBarrier(_ring.Ring.Cursor));
     }
 }

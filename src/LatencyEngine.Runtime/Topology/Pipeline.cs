@@ -200,7 +200,7 @@ public sealed class Pipeline : IDisposable
     private bool IsDrained()
     {
         foreach (var stage in _stages)
-            if (stage.Processor.Sequence.Value < stage.Handler.DeclaredOn.Cursor.Value) return false;
+            if (stage.Processor.Sequence.Value < stage.Handler.DeclaredOn.Sequencer.LastClaimed) return false;
         return Failure is null;
     }
 

@@ -20,7 +20,7 @@ internal sealed class PipelineStop(RingDeclaration[] rings, Stage[] stages)
         foreach (var ring in rings)
         {
             // Whoever publishes into this ring has stopped, unless it is outside: nothing comes after this.
-            var last = ring.Cursor.Value;
+            var last = ring.Sequencer.LastClaimed;
             foreach (var stage in stages)
                 if (stage.Handler.DeclaredOn == ring) stage.Processor.DrainTo(last);
             if (!Join(ring, deadline)) return false;

@@ -39,8 +39,6 @@ public abstract class RingDeclaration
 
     internal IReadOnlyList<HandlerDeclaration> DeclaredGates => _declaredGates;
 
-    internal abstract Sequence Cursor { get; }
-
     internal abstract RingGates Gates { get; }
 
     internal abstract ISequencer Sequencer { get; }

@@ -20,8 +20,6 @@ public abstract class RingDeclaration<T> : RingDeclaration
     public RingBuffer<T> Ring => _ring
         ?? throw new InvalidOperationException($"Ring '{Name}' does not exist before the topology is built.");
 
-    internal override Sequence Cursor => Ring.Cursor;
-
     internal override RingGates Gates => Ring.Gates;
 
     internal override bool IsMade => _ring is not null;
