@@ -1,8 +1,8 @@
 namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
-/// The order in which events flow: every handler after those that it follows and, if its ring is fed by handlers, after
-/// those. Finds the cycles instead where there is no such order. The thread that builds.
+/// The order in which events flow: every handler after those that it follows and, if its ring is fed by
+/// handlers, after those. Finds the cycles instead where there is no such order. The thread that builds.
 /// </summary>
 [ColdPath("topologies are wired at start-up")]
 internal sealed class FlowOrder

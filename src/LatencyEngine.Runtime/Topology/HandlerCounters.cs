@@ -12,7 +12,8 @@ namespace LatencyEngine.Runtime.Topology;
 /// <param name="Batches">Batches handled.</param>
 /// <param name="LargestBatch">Events in the largest of them.</param>
 /// <param name="Refusals">How often there was no room in the rings into which it publishes.</param>
-/// <param name="Placement">What its thread asked for and got; <c>null</c> before the first start and in step mode.</param>
+/// <param name="Placement">What its thread asked for and got; <c>null</c> before the first start and in step
+/// mode.</param>
 [ColdPath("read by cold threads")]
 public sealed record HandlerCounters(
     string Role,

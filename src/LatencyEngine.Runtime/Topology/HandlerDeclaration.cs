@@ -6,8 +6,8 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
-/// A handler as the wiring names it: its ring, what it follows, where it publishes, how it waits and where it runs.
-/// Written by the cold thread that wires the topology.
+/// A handler as the wiring names it: its ring, what it follows, where it publishes, how it waits and where it
+/// runs. Written by the cold thread that wires the topology.
 /// </summary>
 [ColdPath("topologies are wired at start-up")]
 public abstract class HandlerDeclaration

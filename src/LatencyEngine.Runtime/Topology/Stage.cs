@@ -3,7 +3,9 @@ using LatencyEngine.Runtime.Threads;
 
 namespace LatencyEngine.Runtime.Topology;
 
-/// <summary>A handler at work: its declaration, its processor and, while it runs, its thread. The control thread.</summary>
+/// <summary>
+/// A handler at work: its declaration, its processor and, while it runs, its thread. The control thread.
+/// </summary>
 [ColdPath("control of a running pipeline")]
 internal sealed class Stage(HandlerDeclaration handler, IProcessor processor)
 {
@@ -16,7 +18,9 @@ internal sealed class Stage(HandlerDeclaration handler, IProcessor processor)
 
     public IProcessor Processor => processor;
 
-    /// <summary>The thread of the current or the last run; <c>null</c> before the first and in step mode.</summary>
+    /// <summary>
+    /// The thread of the current or the last run; <c>null</c> before the first and in step mode.
+    /// </summary>
     public RoleThread? Thread { get; private set; }
 
     /// <summary>Whether the caller is this stage's own thread.</summary>
@@ -25,7 +29,8 @@ internal sealed class Stage(HandlerDeclaration handler, IProcessor processor)
     public bool IsEnded => Thread is not { IsAlive: true };
 
     /// <summary>Starts the thread and waits until its processor runs, or has failed already.</summary>
-    /// <exception cref="PlacementRefusedException">A required placement was refused; nothing runs.</exception>
+    /// <exception cref="PlacementRefusedException">A required placement was refused; nothing
+    /// runs.</exception>
     public void Start(Action<Stage> onEnded)
     {
         Thread = RoleThread.Start(handler.Role, handler.Placement, () =>

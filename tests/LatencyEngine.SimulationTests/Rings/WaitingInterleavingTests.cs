@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace LatencyEngine.SimulationTests.Rings;
 
 /// <summary>
-/// Every schedule of threads that sleep: no wake-up is lost, whoever waits for whom. A lost one leaves the sleeper parked for
-/// ever, which the explorer reports as a deadlock.
+/// Every schedule of threads that sleep: no wake-up is lost, whoever waits for whom. A lost one leaves the
+/// sleeper parked for ever, which the explorer reports as a deadlock.
 /// </summary>
 public sealed class WaitingInterleavingTests(ITestOutputHelper output)
 {

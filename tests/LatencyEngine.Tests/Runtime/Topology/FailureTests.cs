@@ -6,7 +6,9 @@ using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.Tests.Runtime.Topology;
 
-/// <summary>A handler that throws stops everything at a known event, with the cause, and skips nothing.</summary>
+/// <summary>
+/// A handler that throws stops everything at a known event, with the cause, and skips nothing.
+/// </summary>
 public sealed class FailureTests
 {
     private const long FailAt = 137;

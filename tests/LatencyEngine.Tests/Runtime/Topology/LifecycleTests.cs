@@ -215,7 +215,8 @@ public sealed class LifecycleTests
         }
     }
 
-    private readonly struct StuckHandler(ManualResetEventSlim entered, ManualResetEventSlim release) : IEventHandler<Marked>
+    private readonly struct StuckHandler(ManualResetEventSlim entered, ManualResetEventSlim release)
+        : IEventHandler<Marked>
     {
         public void OnEvent(ref Marked e, long sequence, bool endOfBatch)
         {
