@@ -12,7 +12,8 @@ namespace LatencyEngine.Runtime.Topology;
 /// <param name="Batches">Batches handled.</param>
 /// <param name="LargestBatch">Events in the largest of them.</param>
 /// <param name="Refusals">How often there was no room in the rings into which it publishes.</param>
-/// <param name="Placement">What its thread asked for and got; <c>null</c> before the first start and in step mode.</param>
+/// <param name="Placement">What its thread asked for and got; <c>null</c> before the first start and in step
+/// mode.</param>
 [ColdPath("read by cold threads")]
 public sealed record HandlerCounters(
     string Role,
@@ -31,9 +32,9 @@ public sealed record HandlerCounters(
         var ring = stage.Handler.DeclaredOn;
         var refusals = 0L;
         foreach (var outlet in stage.Handler.Outlets) refusals += outlet.Sequencer.RefusalCount;
-        var sequence = processor.Sequence.Value; // Before the cursor, so that the lag is never negative.
+        var sequence = processor.Sequence.Value; // Before the producer, so that the lag is never negative.
         return new HandlerCounters(
-            stage.Handler.Role, ring.Name, processor.State, sequence, ring.Cursor.Value - sequence,
+            stage.Handler.Role, ring.Name, processor.State, sequence, ring.Sequencer.LastClaimed - sequence,
             processor.BatchCount, processor.LargestBatch, refusals, stage.Thread?.Outcome);
     }
 }

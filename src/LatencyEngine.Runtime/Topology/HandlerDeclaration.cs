@@ -6,8 +6,8 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
-/// A handler as the wiring names it: its ring, what it follows, where it publishes, how it waits and where it runs.
-/// Written by the cold thread that wires the topology.
+/// A handler as the wiring names it: its ring, what it follows, where it publishes, how it waits and where it
+/// runs. Written by the cold thread that wires the topology.
 /// </summary>
 [ColdPath("topologies are wired at start-up")]
 public abstract class HandlerDeclaration
@@ -52,10 +52,15 @@ public abstract class HandlerDeclaration
         IsBatchTooLarge = maxBatchSize > DeclaredOn.Options.CapacitySlots;
     }
 
-    private protected void AddUpstream(HandlerDeclaration handler) => _upstream.Add(handler);
+    private protected void AddUpstream(HandlerDeclaration handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        _upstream.Add(handler);
+    }
 
     private protected void AddOutlet(RingDeclaration ring)
     {
+        ArgumentNullException.ThrowIfNull(ring);
         _outlets.Add(ring);
         ring.AddProducer(this);
     }

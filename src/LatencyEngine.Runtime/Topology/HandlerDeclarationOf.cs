@@ -24,21 +24,27 @@ public sealed class HandlerDeclaration<T> : HandlerDeclaration
 
     internal override bool WantsSpans => _source.WantsSpans;
 
-    /// <summary>Sees an event when all of these are done with it. Without it: as soon as it is published.</summary>
+    /// <summary>
+    /// Sees an event when all of these are done with it. Without it: as soon as it is published.
+    /// </summary>
     public HandlerDeclaration<T> After(params ReadOnlySpan<HandlerDeclaration<T>> handlers)
     {
         foreach (var handler in handlers) AddUpstream(handler);
         return this;
     }
 
-    /// <summary>Declares this handler as a producer of another ring. It takes the producer from its wiring.</summary>
+    /// <summary>
+    /// Declares this handler as a producer of another ring. It takes the producer from its wiring.
+    /// </summary>
     public HandlerDeclaration<T> Into(params ReadOnlySpan<RingDeclaration> rings)
     {
         foreach (var ring in rings) AddOutlet(ring);
         return this;
     }
 
-    /// <summary>How the thread spends the time without events; <see cref="AdaptiveWait"/> unless said.</summary>
+    /// <summary>
+    /// How the thread spends the time without events; <see cref="AdaptiveWait"/> unless said.
+    /// </summary>
     public HandlerDeclaration<T> WaitingBy<TWait>(TWait wait)
         where TWait : struct, IWaitStrategy
     {
@@ -71,6 +77,6 @@ public sealed class HandlerDeclaration<T> : HandlerDeclaration
         if (upstream.Length == 1) return _source.Make(plan, new SequenceBarrier(upstream[0]));
         return _ring.Options.Publication == Publication.Slot
             ? _source.Make(plan, SlotBarrier.Of(_ring.Ring))
-            : _source.Make(plan, new SequenceBarrier(_ring.Cursor));
+            : _source.Make(plan, new SequenceBarrier(_ring.Ring.Cursor));
     }
 }

@@ -4,8 +4,8 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
-/// Keeps the type of a handler until its barrier and its wait strategy are known too, so that the processor is compiled
-/// for all three. The wiring thread.
+/// Keeps the type of a handler until its barrier and its wait strategy are known too, so that the processor
+/// is compiled for all three. The wiring thread.
 /// </summary>
 [ColdPath("topologies are wired at start-up")]
 internal abstract class HandlerSource<T>

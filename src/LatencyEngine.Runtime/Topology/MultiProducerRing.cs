@@ -2,7 +2,9 @@ using LatencyEngine.Runtime.Rings;
 
 namespace LatencyEngine.Runtime.Topology;
 
-/// <summary>A ring with any number of producers, external or handlers of other rings. The wiring thread.</summary>
+/// <summary>
+/// A ring with any number of producers, external or handlers of other rings. The wiring thread.
+/// </summary>
 [ColdPath("topologies are wired at start-up")]
 public sealed class MultiProducerRing<T> : RingDeclaration<T>
     where T : unmanaged
@@ -29,7 +31,8 @@ public sealed class MultiProducerRing<T> : RingDeclaration<T>
     }
 
     /// <summary>
-    /// Names the handlers that hold the producers back, for the reader; without it they are the ones that nobody follows.
+    /// Names the handlers that hold the producers back, for the reader; without it they are the ones that
+    /// nobody follows.
     /// </summary>
     public MultiProducerRing<T> GatedBy(params ReadOnlySpan<HandlerDeclaration> handlers)
     {

@@ -3,21 +3,24 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
-/// Rings and handlers at work. Started, stopped and stepped by one control thread, which is not a handler's; state,
-/// failure and counters may be read by any. Owns the rings' memory, the processors and their threads.
+/// Rings and handlers at work. Started, stopped and stepped by one control thread, which is not a handler's;
+/// state, failure and counters may be read by any. Owns the rings' memory, the processors and their threads.
 /// </summary>
 /// <remarks>
-/// <para><b>Nothing is lost.</b> Producers may publish before <see cref="Start"/>: the events wait in their ring. After a
-/// halt, a drain or a failure every handler goes on, when restarted, at the first event that it has not handled.</para>
-/// <para><b>Failure.</b> A handler that throws stops all handlers after the batch in hand and releases the producers that
-/// wait for room, with the cause. The event it failed at stays unhandled.</para>
-/// <para><b>Stopping.</b> Rings are stopped in the direction of flow, so that a handler which publishes into a ring finds
-/// room there until it has finished the event in hand. Only when that takes too long are waiting handlers released with
-/// an error; such a handler may have published a part of what the event in hand causes, and publishes it again after a
-/// restart. A handler that claims all outputs of an event at once has no such part.</para>
-/// <para><b>Step mode.</b> <see cref="Step"/> runs the same handlers on the calling thread, in the order of flow. A
-/// handler that publishes is given one event at a time, and everything behind it is handled before the next: a ring
-/// needs room for the outputs of one event. Who claims more gets an error instead of waiting for ever.</para>
+/// <para><b>Nothing is lost.</b> Producers may publish before <see cref="Start"/>: the events wait in their
+/// ring. After a halt, a drain or a failure every handler goes on, when restarted, at the first event that it
+/// has not handled.</para>
+/// <para><b>Failure.</b> A handler that throws stops all handlers after the batch in hand and releases the
+/// producers that wait for room, with the cause. The event it failed at stays unhandled.</para>
+/// <para><b>Stopping.</b> Rings are stopped in the direction of flow, so that a handler which publishes into
+/// a ring finds room there until it has finished the event in hand. Only when that takes too long are waiting
+/// handlers released with an error; such a handler may have published a part of what the event in hand
+/// causes, and publishes it again after a restart. A handler that claims all outputs of an event at once has
+/// no such part.</para>
+/// <para><b>Step mode.</b> <see cref="Step"/> runs the same handlers on the calling thread, in the order of
+/// flow. A handler that publishes is given one event at a time, and everything behind it is handled before
+/// the next: a ring needs room for the outputs of one event. Who claims more gets an error instead of waiting
+/// for ever.</para>
 /// </remarks>
 [ColdPath("control of a running pipeline")]
 public sealed class Pipeline : IDisposable
@@ -74,7 +77,8 @@ public sealed class Pipeline : IDisposable
     }
 
     /// <summary>Gives every handler its thread and returns when all of them run.</summary>
-    /// <exception cref="Threads.PlacementRefusedException">A required placement was refused; everything is stopped.</exception>
+    /// <exception cref="Threads.PlacementRefusedException">A required placement was refused; everything is
+    /// stopped.</exception>
     public void Start()
     {
         Move(PipelineState.Ready, PipelineState.Running);
@@ -90,23 +94,26 @@ public sealed class Pipeline : IDisposable
     }
 
     /// <summary>
-    /// Handles everything that was published when a ring's turn came, ring by ring in the direction of flow, and stops. External
-    /// producers should have ended: what they publish during a drain waits for the restart.
+    /// Handles everything that was published when a ring's turn came, ring by ring in the direction of flow,
+    /// and stops. External producers should have ended: what they publish during a drain waits for the
+    /// restart.
     /// </summary>
-    /// <returns><c>false</c> when time ran out or a handler failed: everything is stopped, and the counters show the rest.</returns>
+    /// <returns><c>false</c> when time ran out or a handler failed: everything is stopped, and the counters
+    /// show the rest.</returns>
     public bool Drain(TimeSpan timeout)
     {
         CheckControlThread();
         if (State == PipelineState.Stepping) return DrainBySteps();
         if (State != PipelineState.Running) return IsDrained();
         var inTime = _stop.Drain(Deadline.In(timeout));
-        return Halt() && inTime && Failure is null;
+        return Halt(inTime ? DefaultStopTime : PipelineStop.Patience) && inTime && Failure is null;
     }
 
     /// <summary>Stops every handler after the batch in hand, and releases waiting producers.</summary>
     public bool Halt() => Halt(DefaultStopTime);
 
-    /// <returns><c>false</c> when a handler has not returned in time: its thread goes on, and so the pipeline keeps its memory.</returns>
+    /// <returns><c>false</c> when a handler has not returned in time: its thread goes on, and so the pipeline
+    /// keeps its memory.</returns>
     public bool Halt(TimeSpan timeout)
     {
         CheckControlThread();
@@ -125,7 +132,8 @@ public sealed class Pipeline : IDisposable
     {
         CheckControlThread();
         if (State is not (PipelineState.Stopped or PipelineState.Failed))
-            throw new InvalidOperationException($"Pipeline '{Name}' is {State}; only a stopped or failed one is rearmed.");
+            throw new InvalidOperationException(
+                $"Pipeline '{Name}' is {State}; only a stopped or failed one is rearmed.");
         if (!Halt()) throw StillRunning();
         foreach (var ring in _rings) ring.Gates.Rearm();
         foreach (var stage in _stages) stage.Processor.Rearm();
@@ -168,7 +176,9 @@ public sealed class Pipeline : IDisposable
 
     public override string ToString() => Describe();
 
-    /// <summary>Stops everything and releases the memory of the rings, once no thread can touch it any more.</summary>
+    /// <summary>
+    /// Stops everything and releases the memory of the rings, once no thread can touch it any more.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A handler does not return; the memory is kept.</exception>
     public void Dispose()
     {
@@ -200,7 +210,7 @@ public sealed class Pipeline : IDisposable
     private bool IsDrained()
     {
         foreach (var stage in _stages)
-            if (stage.Processor.Sequence.Value < stage.Handler.DeclaredOn.Cursor.Value) return false;
+            if (stage.Processor.Sequence.Value < stage.Handler.DeclaredOn.Sequencer.LastClaimed) return false;
         return Failure is null;
     }
 
@@ -211,14 +221,14 @@ public sealed class Pipeline : IDisposable
             throw new ArgumentException($"Ring '{ring.Name}' is not part of pipeline '{Name}'.");
         foreach (var name in ring.ExternalProducers)
             if (name == producer) return;
-        throw new ArgumentException(
-            $"Ring '{ring.Name}' has no external producer '{producer}', only: {string.Join(", ", ring.ExternalProducers)}.");
+        var declared = string.Join(", ", ring.ExternalProducers);
+        throw new ArgumentException($"Ring '{ring.Name}' has no external producer '{producer}', only: {declared}.");
     }
 
     private void CheckControlThread()
     {
         foreach (var stage in _stages)
-            if (stage.Thread is { IsCurrent: true })
+            if (stage.IsCurrent)
                 throw new InvalidOperationException(
                     $"Handler '{stage.Handler.Role}' cannot stop its own pipeline and wait for it; it may throw.");
     }

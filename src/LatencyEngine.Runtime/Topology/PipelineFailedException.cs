@@ -1,6 +1,8 @@
 namespace LatencyEngine.Runtime.Topology;
 
-/// <summary>A handler threw while the pipeline was stepped by hand; the inner exception is what it threw.</summary>
+/// <summary>
+/// A handler threw while the pipeline was stepped by hand; the inner exception is what it threw.
+/// </summary>
 [ColdPath("the pipeline stops")]
 public sealed class PipelineFailedException : Exception
 {

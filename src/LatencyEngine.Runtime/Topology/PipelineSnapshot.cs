@@ -1,6 +1,8 @@
 namespace LatencyEngine.Runtime.Topology;
 
-/// <summary>The counters of a pipeline at one moment, for viewers and reports. Immutable; a reading, soon stale.</summary>
+/// <summary>
+/// The counters of a pipeline at one moment, for viewers and reports. Immutable; a reading, soon stale.
+/// </summary>
 [ColdPath("read by cold threads")]
 public sealed record PipelineSnapshot(
     string Name,

@@ -17,7 +17,9 @@ public enum PipelineState
     /// <summary>Halted or drained.</summary>
     Stopped = 4,
 
-    /// <summary>A handler threw and everything stopped; <see cref="Pipeline.Failure"/> says where and why.</summary>
+    /// <summary>
+    /// A handler threw and everything stopped; <see cref="Pipeline.Failure"/> says where and why.
+    /// </summary>
     Failed = 5,
 
     Disposed = 6,

@@ -1,6 +1,8 @@
 namespace LatencyEngine.Runtime.Topology;
 
-/// <summary>Runs the handlers of a pipeline by hand, in the direction of flow. The thread that steps.</summary>
+/// <summary>
+/// Runs the handlers of a pipeline by hand, in the direction of flow. The thread that steps.
+/// </summary>
 [ColdPath("tests and simulations; never beside running threads")]
 internal sealed class PipelineSteps(RingDeclaration[] rings, Stage[] stages)
 {
@@ -14,7 +16,8 @@ internal sealed class PipelineSteps(RingDeclaration[] rings, Stage[] stages)
         Failed = null;
         // Nobody makes room while a handler waits on this thread: a claim that finds none must say so.
         var cause = new InvalidOperationException(
-            "in step mode nobody makes room meanwhile, so a ring needs room for all that is published between two steps");
+            "in step mode nobody makes room meanwhile, so a ring needs room for all that is published between two "
+            + "steps");
         foreach (var ring in rings) ring.Gates.Halt(cause);
         foreach (var stage in stages)
         {

@@ -3,24 +3,27 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
-/// Stops the handlers of a pipeline, ring by ring in the direction of flow, so that whoever publishes into a ring finds
-/// room there until it has stopped. The control thread; <see cref="RequestAll"/> also by a handler's thread that failed.
+/// Stops the handlers of a pipeline, ring by ring in the direction of flow, so that whoever publishes into a
+/// ring finds room there until it has stopped. The control thread; <see cref="RequestAll"/> also by a
+/// handler's thread that failed.
 /// </summary>
 [ColdPath("control of a running pipeline")]
 internal sealed class PipelineStop(RingDeclaration[] rings, Stage[] stages)
 {
     /// <summary>After this, a handler that waits for room is released with an error.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private bool _isForced;
 
-    /// <summary>Stops every handler once it has handled what is in its ring now. False when time runs out.</summary>
+    /// <summary>
+    /// Stops every handler once it has handled what is in its ring now. False when time runs out.
+    /// </summary>
     public bool Drain(Deadline deadline)
     {
         foreach (var ring in rings)
         {
             // Whoever publishes into this ring has stopped, unless it is outside: nothing comes after this.
-            var last = ring.Cursor.Value;
+            var last = ring.Sequencer.LastClaimed;
             foreach (var stage in stages)
                 if (stage.Handler.DeclaredOn == ring) stage.Processor.DrainTo(last);
             if (!Join(ring, deadline)) return false;
@@ -28,7 +31,9 @@ internal sealed class PipelineStop(RingDeclaration[] rings, Stage[] stages)
         return true;
     }
 
-    /// <summary>Stops every handler after the batch in hand. False when a thread has not ended in time.</summary>
+    /// <summary>
+    /// Stops every handler after the batch in hand. False when a thread has not ended in time.
+    /// </summary>
     public bool Halt(Deadline deadline)
     {
         foreach (var ring in rings)
@@ -42,7 +47,9 @@ internal sealed class PipelineStop(RingDeclaration[] rings, Stage[] stages)
         return Join(deadline);
     }
 
-    /// <summary>Asks everybody to stop at once and releases whoever waits for room. Returns without waiting.</summary>
+    /// <summary>
+    /// Asks everybody to stop at once and releases whoever waits for room. Returns without waiting.
+    /// </summary>
     public void RequestAll(Exception? cause)
     {
         foreach (var stage in stages) stage.Processor.Halt();
@@ -56,7 +63,9 @@ internal sealed class PipelineStop(RingDeclaration[] rings, Stage[] stages)
         return ended;
     }
 
-    /// <summary>Whether the exception is only what a handler met that waited for room when it was stopped.</summary>
+    /// <summary>
+    /// Whether the exception is only what a handler met that waited for room when it was stopped.
+    /// </summary>
     public bool IsConsequence(Exception cause) => cause is RingHaltedException && Volatile.Read(ref _isForced);
 
     public void Rearm() => Volatile.Write(ref _isForced, false);

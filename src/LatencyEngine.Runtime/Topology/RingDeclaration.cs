@@ -3,8 +3,8 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
-/// A ring as the wiring names it: who produces into it and which handlers follow. Written by the cold thread that wires
-/// the topology; after <see cref="TopologyBuilder.Build"/> it leads to the ring itself.
+/// A ring as the wiring names it: who produces into it and which handlers follow. Written by the cold thread
+/// that wires the topology; after <see cref="TopologyBuilder.Build"/> it leads to the ring itself.
 /// </summary>
 [ColdPath("topologies are wired at start-up")]
 public abstract class RingDeclaration
@@ -39,8 +39,6 @@ public abstract class RingDeclaration
 
     internal IReadOnlyList<HandlerDeclaration> DeclaredGates => _declaredGates;
 
-    internal abstract Sequence Cursor { get; }
-
     internal abstract RingGates Gates { get; }
 
     internal abstract ISequencer Sequencer { get; }
@@ -53,7 +51,9 @@ public abstract class RingDeclaration
     /// <summary>Releases the memory. Only when no thread uses the ring any more.</summary>
     internal abstract void Free();
 
-    /// <summary>The handlers that no other handler of this ring follows: they hold the producers back.</summary>
+    /// <summary>
+    /// The handlers that no other handler of this ring follows: they hold the producers back.
+    /// </summary>
     internal List<HandlerDeclaration> Gating()
     {
         if (_declaredGates.Count > 0) return _declaredGates;

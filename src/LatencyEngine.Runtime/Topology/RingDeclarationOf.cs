@@ -3,7 +3,9 @@ using LatencyEngine.Runtime.Rings;
 
 namespace LatencyEngine.Runtime.Topology;
 
-/// <summary>A ring with slots of one type, to which handlers of that type are added. The wiring thread.</summary>
+/// <summary>
+/// A ring with slots of one type, to which handlers of that type are added. The wiring thread.
+/// </summary>
 [ColdPath("topologies are wired at start-up")]
 public abstract class RingDeclaration<T> : RingDeclaration
     where T : unmanaged
@@ -20,8 +22,6 @@ public abstract class RingDeclaration<T> : RingDeclaration
     public RingBuffer<T> Ring => _ring
         ?? throw new InvalidOperationException($"Ring '{Name}' does not exist before the topology is built.");
 
-    internal override Sequence Cursor => Ring.Cursor;
-
     internal override RingGates Gates => Ring.Gates;
 
     internal override bool IsMade => _ring is not null;
@@ -30,7 +30,9 @@ public abstract class RingDeclaration<T> : RingDeclaration
     public HandlerDeclaration<T> Handler<THandler>(string role, THandler handler)
         where THandler : struct, IEventHandler<T> => Handler(role, _ => handler);
 
-    /// <summary>Adds a handler that needs something that exists only when the rings do: a producer of another ring.</summary>
+    /// <summary>
+    /// Adds a handler that needs something that exists only when the rings do: a producer of another ring.
+    /// </summary>
     public HandlerDeclaration<T> Handler<THandler>(string role, Func<Wiring, THandler> make)
         where THandler : struct, IEventHandler<T> => Add(role, new EventHandlerSource<T, THandler>(make));
 

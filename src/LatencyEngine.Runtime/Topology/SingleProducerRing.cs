@@ -2,7 +2,9 @@ using LatencyEngine.Runtime.Rings;
 
 namespace LatencyEngine.Runtime.Topology;
 
-/// <summary>A ring with exactly one producer: an external one, or a handler of another ring. The wiring thread.</summary>
+/// <summary>
+/// A ring with exactly one producer: an external one, or a handler of another ring. The wiring thread.
+/// </summary>
 [ColdPath("topologies are wired at start-up")]
 public sealed class SingleProducerRing<T> : RingDeclaration<T>
     where T : unmanaged
@@ -29,7 +31,8 @@ public sealed class SingleProducerRing<T> : RingDeclaration<T>
     }
 
     /// <summary>
-    /// Names the handlers that hold the producer back, for the reader; without it they are the ones that nobody follows.
+    /// Names the handlers that hold the producer back, for the reader; without it they are the ones that
+    /// nobody follows.
     /// </summary>
     public SingleProducerRing<T> GatedBy(params ReadOnlySpan<HandlerDeclaration> handlers)
     {

@@ -4,7 +4,8 @@ using LatencyEngine.Runtime.Threads;
 namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
-/// Wires rings and handlers into a <see cref="Pipeline"/>. Used by one cold thread, once; owns the declarations.
+/// Wires rings and handlers into a <see cref="Pipeline"/>. Used by one cold thread, once; owns the
+/// declarations.
 /// </summary>
 /// <remarks>
 /// <para>The wiring reads like the diagram it stands for:</para>
@@ -15,16 +16,16 @@ namespace LatencyEngine.Runtime.Topology;
 /// var input = topology.SharedRing&lt;InputEvent&gt;("input", 65_536).From("feed", "gateway");
 /// var output = topology.Ring&lt;OutputEvent&gt;("output", 16_384);
 ///
-/// var journal = input.Handler("journal", new JournalHandler(log));
+/// input.Handler("journal", new JournalHandler(log));
 /// var strategy = input.Handler("strategy", new StrategyHandler(books)).OnCore(2);
 /// var risk = input.Handler("risk", new RiskHandler(limits)).After(strategy);
-/// var matching = input.Handler("matching", w => new MatchingHandler(w.ProducerOf(output))).After(risk).Into(output);
+/// input.Handler("matching", wiring => new MatchingHandler(wiring.ProducerOf(output))).After(risk).Into(output);
 /// output.Handler("publisher", new PublisherHandler(stream));
 ///
 /// using var pipeline = topology.Build();
 /// </code>
-/// <para><b>Gates.</b> The handlers that no other handler of a ring follows hold its producers back, so no slot is written
-/// again before every handler is done with it.</para>
+/// <para><b>Gates.</b> The handlers that no other handler of a ring follows hold its producers back, so no
+/// slot is written again before every handler is done with it.</para>
 /// </remarks>
 [ColdPath("topologies are wired at start-up")]
 public sealed class TopologyBuilder
@@ -40,7 +41,9 @@ public sealed class TopologyBuilder
 
     public string Name { get; }
 
-    /// <summary>The cores to wire for: those that this process may use, unless another host is meant.</summary>
+    /// <summary>
+    /// The cores to wire for: those that this process may use, unless another host is meant.
+    /// </summary>
     public CoreSet Cores { get; init; } = CoresOfThisProcess();
 
     /// <summary>The rings, in the order in which they were declared.</summary>
@@ -64,7 +67,8 @@ public sealed class TopologyBuilder
     /// <exception cref="TopologyException">Something is wrong; names all of it.</exception>
     public Pipeline Build()
     {
-        if (_isBuilt) throw new InvalidOperationException($"Topology '{Name}' was built before; its handlers are in use.");
+        if (_isBuilt)
+            throw new InvalidOperationException($"Topology '{Name}' was built before; its handlers are in use.");
         var check = new TopologyCheck(this);
         if (check.Problems.Count > 0) throw new TopologyException(Name, check.Problems);
         _isBuilt = true;

@@ -3,8 +3,8 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
-/// Looks for everything that is wrong with a topology before anything is made, and finds the order in which events flow.
-/// The thread that builds.
+/// Looks for everything that is wrong with a topology before anything is made, and finds the order in which
+/// events flow. The thread that builds.
 /// </summary>
 [ColdPath("topologies are wired at start-up")]
 internal sealed class TopologyCheck

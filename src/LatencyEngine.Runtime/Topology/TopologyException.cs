@@ -1,6 +1,8 @@
 namespace LatencyEngine.Runtime.Topology;
 
-/// <summary>A topology cannot work as it is wired. Names everything that is wrong with it, not only the first thing.</summary>
+/// <summary>
+/// A topology cannot work as it is wired. Names everything that is wrong with it, not only the first thing.
+/// </summary>
 [ColdPath("topologies are wired at start-up")]
 public sealed class TopologyException : Exception
 {

@@ -37,18 +37,18 @@ internal static class TopologyProblems
         $"Ring '{ring.Name}' is gated by '{gate.Role}', which is not one of its handlers.";
 
     public static string NotGated(RingDeclaration ring, HandlerDeclaration handler) =>
-        $"Handler '{handler.Role}' of ring '{ring.Name}' is neither a gate nor before one: a producer could overwrite events "
-        + "that it has not handled.";
+        $"Handler '{handler.Role}' of ring '{ring.Name}' is neither a gate nor before one: a producer could "
+        + "overwrite events that it has not handled.";
 
     public static string Cycle(string path) => $"There is a cycle: {path}.";
 
     public static string SpansNeedCursor(HandlerDeclaration handler) =>
-        $"Handler '{handler.Role}' takes spans, but ring '{handler.DeclaredOn.Name}' publishes by slot: headers lie between "
-        + "its events.";
+        $"Handler '{handler.Role}' takes spans, but ring '{handler.DeclaredOn.Name}' publishes by slot: headers "
+        + "lie between its events.";
 
     public static string SpinnersShareCore(HandlerDeclaration first, HandlerDeclaration second, int core) =>
-        $"Handlers '{first.Role}' and '{second.Role}' both spin on core {core}: each would stop the other for whole time "
-        + "slices.";
+        $"Handlers '{first.Role}' and '{second.Role}' both spin on core {core}: each would stop the other for "
+        + "whole time slices.";
 
     public static string OutletNotDeclared(HandlerDeclaration handler, RingDeclaration ring) =>
         $"Handler '{handler.Role}' takes the producer of ring '{ring.Name}' without being declared Into it.";
@@ -57,7 +57,8 @@ internal static class TopologyProblems
         $"Handler '{handler.Role}' is declared Into ring '{ring.Name}', but does not take its producer.";
 
     public static string SpinnersExceedCores(int spinners, int cores) =>
-        $"{spinners} handlers spin, but this process has {Cores(cores)}: waiting threads will keep working ones from running.";
+        $"{spinners} handlers spin, but this process has {Cores(cores)}: waiting threads will keep working ones "
+        + "from running.";
 
     public static string SpinnerSharesCore(HandlerDeclaration spinner, HandlerDeclaration other, int core) =>
         $"Handler '{spinner.Role}' spins on core {core}, where '{other.Role}' has to run too.";
@@ -69,8 +70,8 @@ internal static class TopologyProblems
         $"Handler '{handler.Role}' has batches of up to {handler.MaxBatchSize}: it would never handle anything.";
 
     public static string BatchExceedsRing(HandlerDeclaration handler) =>
-        $"Handler '{handler.Role}' has batches of up to {handler.MaxBatchSize}, but ring '{handler.DeclaredOn.Name}' has only "
-        + $"{handler.DeclaredOn.Options.CapacitySlots} slots.";
+        $"Handler '{handler.Role}' has batches of up to {handler.MaxBatchSize}, but ring '{handler.DeclaredOn.Name}' "
+        + $"has only {handler.DeclaredOn.Options.CapacitySlots} slots.";
 
     private static string Cores(int cores) => cores == 1 ? "1 core" : $"{cores} cores";
 }

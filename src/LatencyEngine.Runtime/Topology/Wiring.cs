@@ -3,8 +3,8 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
-/// What a handler may take while it is made: the producers of the rings into which it declared to publish. The thread
-/// that builds.
+/// What a handler may take while it is made: the producers of the rings into which it declared to publish.
+/// The thread that builds.
 /// </summary>
 [ColdPath("topologies are wired at start-up")]
 public sealed class Wiring
@@ -14,7 +14,8 @@ public sealed class Wiring
 
     internal Wiring(HandlerDeclaration handler) => _handler = handler;
 
-    /// <exception cref="TopologyException">The handler has not declared that it publishes into this ring.</exception>
+    /// <exception cref="TopologyException">The handler has not declared that it publishes into this
+    /// ring.</exception>
     public SingleProducerSequencer<T> ProducerOf<T>(SingleProducerRing<T> ring)
         where T : unmanaged
     {
@@ -22,7 +23,8 @@ public sealed class Wiring
         return ring.Producer;
     }
 
-    /// <exception cref="TopologyException">The handler has not declared that it publishes into this ring.</exception>
+    /// <exception cref="TopologyException">The handler has not declared that it publishes into this
+    /// ring.</exception>
     public MultiProducerSequencer<T> ProducerOf<T>(MultiProducerRing<T> ring)
         where T : unmanaged
     {

@@ -97,7 +97,9 @@ internal sealed class Scheduler : IDisposable
         PassTurn(self);
     }
 
-    /// <summary>Wakes all threads parked at a location, as part of the step that the running thread is making.</summary>
+    /// <summary>
+    /// Wakes all threads parked at a location, as part of the step that the running thread is making.
+    /// </summary>
     public void Unpark(Location at)
     {
         foreach (var thread in _threads)
@@ -163,7 +165,8 @@ internal sealed class Scheduler : IDisposable
         if (_state.Apply(chosen)) _futileSpins = 0;
     }
 
-    // Places of the product have no names: number the ones of a kind in the order in which the run comes to them.
+    // Places of the product have no names: number the ones of a kind in the order in which the run comes to
+    // them.
     private string NumberOf(Location location)
     {
         if (location.Owner is null or SharedVariable) return "";

@@ -26,7 +26,9 @@ internal sealed class RingRig : IDisposable
 
     public long Cursor => _ring.Cursor.Value;
 
-    /// <summary>A handler behind the producers that notes what it sees, adds to it, and stops after an event.</summary>
+    /// <summary>
+    /// A handler behind the producers that notes what it sees, adds to it, and stops after an event.
+    /// </summary>
     public IProcessor First<TWait>(List<long> seen, TWait wait, long stopAfter, long addend = 0)
         where TWait : struct, IWaitStrategy
     {
@@ -39,7 +41,14 @@ internal sealed class RingRig : IDisposable
         return processor;
     }
 
-    /// <summary>The same behind one or two other handlers.</summary>
+    /// <summary>A handler that throws at an event.</summary>
+    public IProcessor Failing<TWait>(long failAt, TWait wait)
+        where TWait : struct, IWaitStrategy =>
+        Processors.RunEvents(
+            _ring, new SequenceBarrier(_ring.Cursor), new FailingHandler(failAt), wait,
+            new ProcessorOptions("failing"));
+
+    /// <summary>A noting handler behind one or two others.</summary>
     public IProcessor Behind<TWait>(List<long> seen, TWait wait, long stopAfter, params IProcessor[] upstream)
         where TWait : struct, IWaitStrategy
     {
@@ -53,7 +62,9 @@ internal sealed class RingRig : IDisposable
         return processor;
     }
 
-    /// <summary>Writes and publishes a claimed slot. The payload is shared memory too: its place is marked.</summary>
+    /// <summary>
+    /// Writes and publishes a claimed slot. The payload is shared memory too: its place is marked.
+    /// </summary>
     public void Publish(long sequence, long value)
     {
         Interleaving.Write(NotingHandler.Payload, sequence % Capacity);
@@ -74,6 +85,14 @@ internal sealed class RingRig : IDisposable
     }
 
     public void Dispose() => _ring.Dispose();
+
+    private readonly struct FailingHandler(long failAt) : IEventHandler<long>
+    {
+        public void OnEvent(ref long e, long sequence, bool endOfBatch)
+        {
+            if (sequence == failAt) throw new InvalidOperationException("broken on purpose");
+        }
+    }
 
     private readonly struct NotingHandler(List<long> seen, long addend) : IEventHandler<long>
     {

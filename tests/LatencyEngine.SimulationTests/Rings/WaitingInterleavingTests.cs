@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace LatencyEngine.SimulationTests.Rings;
 
 /// <summary>
-/// Every schedule of threads that sleep: no wake-up is lost, whoever waits for whom. A lost one leaves the sleeper parked for
-/// ever, which the explorer reports as a deadlock.
+/// Every schedule of threads that sleep: no wake-up is lost, whoever waits for whom. A lost one leaves the
+/// sleeper parked for ever, which the explorer reports as a deadlock.
 /// </summary>
 public sealed class WaitingInterleavingTests(ITestOutputHelper output)
 {
@@ -181,6 +181,41 @@ public sealed class WaitingInterleavingTests(ITestOutputHelper output)
         }
 
         Report(Explorer.Explore(New).ShowsExactly(["released: the reason"], "overran the ring", "released: "));
+    }
+
+    [Fact]
+    public void A_producer_that_sleeps_behind_a_failing_handler_is_released_with_the_cause()
+    {
+        static Scenario New()
+        {
+            var rig = new RingRig(Publication.Cursor);
+            var consumer = rig.Failing(failAt: 0, new BlockingWait());
+            rig.Gates.Set(consumer.Sequence);
+            var outcome = "";
+            return new Scenario()
+                .Thread("producer", () =>
+                {
+                    try
+                    {
+                        rig.PublishWaiting(new BlockingWait(), 10, 11, 12);
+                        outcome = "overran the failed event";
+                    }
+                    catch (RingHaltedException e)
+                    {
+                        outcome = $"released: {e.InnerException?.Message}";
+                    }
+                })
+                .Thread("consumer", () =>
+                {
+                    consumer.Run();
+                    rig.Gates.Halt(consumer.Failure!.Cause);
+                })
+                .Outcome(() => $"{outcome}; {consumer.State} after {consumer.Sequence.Value}")
+                .CleanUp(rig.Dispose);
+        }
+
+        Report(Explorer.Explore(New).ShowsExactly(
+            ["released: broken on purpose; Failed after -1"], "overran the failed event; Failed after -1"));
     }
 
     [Fact]

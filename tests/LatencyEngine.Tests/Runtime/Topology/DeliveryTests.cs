@@ -12,13 +12,15 @@ public sealed class DeliveryTests
     [InlineData(Shape.Chain)]
     [InlineData(Shape.FanOut)]
     [InlineData(Shape.Diamond)]
-    public void Yielding_handlers_see_everything_once_and_in_order(Shape shape) => Deliver(shape, new YieldingWait(spins: 1));
+    public void Yielding_handlers_see_everything_once_and_in_order(Shape shape) =>
+        Deliver(shape, new YieldingWait(spins: 1));
 
     [Theory]
     [InlineData(Shape.Chain)]
     [InlineData(Shape.FanOut)]
     [InlineData(Shape.Diamond)]
-    public void Adaptive_handlers_see_everything_once_and_in_order(Shape shape) => Deliver(shape, new AdaptiveWait());
+    public void Adaptive_handlers_see_everything_once_and_in_order(Shape shape) =>
+        Deliver(shape, new AdaptiveWait());
 
     [Theory]
     [InlineData(Shape.Chain)]
@@ -30,7 +32,8 @@ public sealed class DeliveryTests
     [Theory]
     [InlineData(Shape.Chain)]
     [InlineData(Shape.Diamond)]
-    public void Blocking_handlers_see_everything_once_and_in_order(Shape shape) => Deliver(shape, new BlockingWait());
+    public void Blocking_handlers_see_everything_once_and_in_order(Shape shape) =>
+        Deliver(shape, new BlockingWait());
 
     [Theory]
     [InlineData(Shape.Chain)]

@@ -2,7 +2,9 @@ using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.Tests.Runtime.Topology;
 
-/// <summary>The outputs are a function of the inputs, whatever thread, wait strategy and batch size made them.</summary>
+/// <summary>
+/// The outputs are a function of the inputs, whatever thread, wait strategy and batch size made them.
+/// </summary>
 public sealed class DeterminismTests
 {
     private const int Events = 6_000;

@@ -1,5 +1,6 @@
 using LatencyEngine.Runtime.Processing;
 using LatencyEngine.Runtime.Rings;
+using LatencyEngine.Runtime.Threads;
 using LatencyEngine.Runtime.Topology;
 using LatencyEngine.Runtime.Waiting;
 
@@ -149,6 +150,20 @@ public sealed class LifecycleTests
         Assert.Equal("Ring 'input' is halted: it was stopped", released?.Message);
     });
 
+    [Fact]
+    public void A_start_that_cannot_place_a_thread_stops_those_that_run() => Watchdog.Guard(() =>
+    {
+        var topology = new TopologyBuilder("misplaced");
+        var input = topology.Ring<Marked>("input", 8).From("test");
+        input.Handler("placed", new MarkingHandler(new Witness(), 0));
+        input.Handler("misplaced", new MarkingHandler(new Witness(), 1))
+            .On(new ThreadPlacement(Core: CoreSet.MaxCores - 1, Required: true));
+        using var pipeline = topology.Build();
+        Assert.Throws<PlacementRefusedException>(pipeline.Start);
+        Assert.Equal(PipelineState.Stopped, pipeline.State);
+        Assert.Equal(ProcessorState.Stopped, pipeline.Snapshot().Handlers[0].State);
+    });
+
     private static void PublishThroughHalts(ShapedPipeline<AdaptiveWait> shaped, int events, ref long published)
     {
         while (published < events)
@@ -200,7 +215,8 @@ public sealed class LifecycleTests
         }
     }
 
-    private readonly struct StuckHandler(ManualResetEventSlim entered, ManualResetEventSlim release) : IEventHandler<Marked>
+    private readonly struct StuckHandler(ManualResetEventSlim entered, ManualResetEventSlim release)
+        : IEventHandler<Marked>
     {
         public void OnEvent(ref Marked e, long sequence, bool endOfBatch)
         {

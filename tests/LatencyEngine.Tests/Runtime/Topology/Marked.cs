@@ -5,7 +5,9 @@ using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.Tests.Runtime.Topology;
 
-/// <summary>An event in which every handler leaves a mark of its own, so that its followers can see that it was there.</summary>
+/// <summary>
+/// An event in which every handler leaves a mark of its own, so that its followers can see that it was there.
+/// </summary>
 internal struct Marked
 {
     public long Value;
@@ -21,7 +23,9 @@ internal struct Marks
 /// <summary>What one handler has seen. Written by its thread, read after the pipeline has stopped.</summary>
 internal sealed class Witness
 {
-    /// <summary>Events that came early: a handler that should have been there before had left no mark.</summary>
+    /// <summary>
+    /// Events that came early: a handler that should have been there before had left no mark.
+    /// </summary>
     public long EarlyCount { get; set; }
 
     /// <summary>Events that did not follow the one before: lost, repeated or swapped.</summary>
@@ -40,7 +44,9 @@ internal sealed class Witness
     }
 }
 
-/// <summary>Checks the marks of those before, leaves its own, and adds something of its own to the digest.</summary>
+/// <summary>
+/// Checks the marks of those before, leaves its own, and adds something of its own to the digest.
+/// </summary>
 internal readonly struct MarkingHandler(Witness witness, int mark, params int[] needs) : IEventHandler<Marked>
 {
     public void OnEvent(ref Marked e, long sequence, bool endOfBatch)

@@ -26,7 +26,8 @@ internal sealed class ShapedPipeline<TWait> : IDisposable
     private readonly SingleProducerSequencer<Marked> _producer;
     private TWait _wait;
 
-    public ShapedPipeline(Shape shape, TWait wait, int maxBatchSize = CapacitySlots, Publication by = Publication.Cursor)
+    public ShapedPipeline(
+        Shape shape, TWait wait, int maxBatchSize = CapacitySlots, Publication by = Publication.Cursor)
     {
         _wait = wait;
         var topology = new TopologyBuilder("shaped");

@@ -1,12 +1,13 @@
 using LatencyEngine.Runtime.Processing;
-using LatencyEngine.Runtime.Rings;
 using LatencyEngine.Runtime.Threads;
 using LatencyEngine.Runtime.Topology;
 using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.Tests.Runtime.Topology;
 
-/// <summary>Every mistake in the wiring is found when the topology is built, with the names, and all of them at once.</summary>
+/// <summary>
+/// Every mistake in the wiring is found when the topology is built, with the names, and all of them at once.
+/// </summary>
 public sealed class TopologyProblemTests
 {
     private static readonly MarkingHandler _handler = new(new Witness(), 0);
@@ -77,8 +78,8 @@ public sealed class TopologyProblemTests
         var risk = _topology.Ring<Marked>("input", 8).From("feed").Handler("risk", _handler);
         _topology.Ring<Marked>("output", 8).From("replayer").Handler("log", _handler).After(risk);
         AssertProblems(
-            "Handler 'log' of ring 'output' is after 'risk', which handles ring 'input': their sequences have nothing to do "
-            + "with each other.");
+            "Handler 'log' of ring 'output' is after 'risk', which handles ring 'input': their sequences have nothing "
+            + "to do with each other.");
     }
 
     [Fact]
@@ -133,8 +134,8 @@ public sealed class TopologyProblemTests
         input.Handler("strategy", _handler);
         input.GatedBy(journal);
         AssertProblems(
-            "Handler 'strategy' of ring 'input' is neither a gate nor before one: a producer could overwrite events that it "
-            + "has not handled.");
+            "Handler 'strategy' of ring 'input' is neither a gate nor before one: a producer could overwrite events "
+            + "that it has not handled.");
     }
 
     [Fact]
@@ -170,7 +171,8 @@ public sealed class TopologyProblemTests
     public void Spans_of_a_ring_that_publishes_by_slot_are_refused()
     {
         _topology.SharedRing<Marked>("input", 8).From("feed").BatchHandler("spans", default(SpanHandler));
-        AssertProblems("Handler 'spans' takes spans, but ring 'input' publishes by slot: headers lie between its events.");
+        AssertProblems(
+            "Handler 'spans' takes spans, but ring 'input' publishes by slot: headers lie between its events.");
     }
 
     [Fact]
@@ -216,7 +218,8 @@ public sealed class TopologyProblemTests
             "Ring 'output' has no producer: declare it with From, or with Into on a handler.",
             "Ring 'output' has no handler: it would fill up once and refuse for ever.",
             "There is a cycle: first → first.");
-        Assert.StartsWith("Topology 'test' has 5 problems:\n- Ring 'input': capacity 7", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Topology 'test' has 5 problems:\n- Ring 'input': capacity 7", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

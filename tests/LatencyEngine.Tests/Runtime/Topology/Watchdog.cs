@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace LatencyEngine.Tests.Runtime.Topology;
 
-/// <summary>Turns a test that hangs into one that fails. The limit is far beyond what a loaded host needs.</summary>
+/// <summary>
+/// Turns a test that hangs into one that fails. The limit is far beyond what a loaded host needs.
+/// </summary>
 internal static class Watchdog
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
