@@ -6,6 +6,8 @@ namespace LatencyEngine.Host.Development;
 public sealed record SuiteResult(
     int Passed, int Failed, int Skipped, IReadOnlyList<string> FailedTests, IReadOnlyList<string> SkippedTests)
 {
+    private const int MessageLinesMax = 8;
+
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     public static SuiteResult Empty { get; } = new(0, 0, 0, [], []);
@@ -49,6 +51,9 @@ public sealed record SuiteResult(
         var message = result.Descendants(Trx + "Message").FirstOrDefault()?.Value.Trim()
             ?? result.Descendants(Trx + "StdOut").FirstOrDefault()?.Value.Trim();
         var name = (string?)result.Attribute("testName");
-        return message is null ? $"{name}" : $"{name}: {message.ReplaceLineEndings(Environment.NewLine + "    ")}";
+        if (message is null) return $"{name}";
+        var lines = message.Split('\n');
+        var shown = string.Join(Environment.NewLine + "    ", lines.Take(MessageLinesMax).Select(line => line.TrimEnd()));
+        return lines.Length <= MessageLinesMax ? $"{name}: {shown}" : $"{name}: {shown} … (the rest is in the report)";
     }
 }
