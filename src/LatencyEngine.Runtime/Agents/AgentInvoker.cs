@@ -1,78 +1,52 @@
+using System.Runtime.ExceptionServices;
+
 namespace LatencyEngine.Runtime.Agents;
 
 /// <summary>
-/// Runs an agent by hand, step by step, on the caller's thread. For tests, simulations and hosts with few cores. A
-/// step that
-/// throws closes the agent and is kept in <see cref="Failure"/>, exactly as on a thread.
+/// Steps an agent by hand: tests, simulation, or several agents on a thread that has its own loop. On one thread.
 /// </summary>
-public sealed class AgentInvoker(IAgent agent) : IDisposable
+public sealed class AgentInvoker : IDisposable
 {
-    private bool _started;
-    private bool _closed;
+    private readonly IAgent _agent;
+    private readonly AgentLifecycle _life;
 
-    public IAgent Agent { get; } = agent;
+    [ColdPath("built at start")]
+    public AgentInvoker(IAgent agent)
+    {
+        _agent = agent;
+        _life = new AgentLifecycle(agent);
+    }
 
-    /// <summary>Why the agent stopped by itself, or <c>null</c>.</summary>
-    public AgentFailure? Failure { get; private set; }
+    public AgentState State => _life.State;
 
-    public bool IsRunning => _started && !_closed;
+    public AgentFailure? Failure => _life.Failure;
 
-    /// <summary>Starts the agent. At most once.</summary>
-    [ColdPath("start-up")]
+    /// <summary>Starts the agent. What it throws is thrown here, after it was closed.</summary>
+    [ColdPath("once, at start")]
     public void Start()
     {
-        if (_started) throw new InvalidOperationException($"'{Agent.RoleName}' has been started already.");
-        _started = true;
-        try
-        {
-            Agent.OnStart();
-        }
-        catch (Exception cause)
-        {
-            Fail(cause);
-        }
+        if (!_life.Start()) ExceptionDispatchInfo.Throw(_life.Failure!.Cause);
     }
 
-    /// <summary>One step of the duty cycle.</summary>
-    /// <returns>What the agent returned; 0 when it does not run.</returns>
+    /// <summary>
+    /// One duty cycle; answers how much was done, 0 when the agent is not running. What the agent throws is thrown
+    /// here, after it was closed; it does not run again.
+    /// </summary>
     public int Invoke()
     {
-        if (!IsRunning) return 0;
+        if (_life.State != AgentState.Running) return 0;
         try
         {
-            return Agent.DoWork();
+            return _agent.DoWork();
         }
         catch (Exception cause)
         {
-            Fail(cause);
-            return 0;
+            _life.Fail(cause);
+            throw;
         }
     }
 
-    /// <summary>Closes the agent if it runs.</summary>
-    public void Dispose()
-    {
-        if (IsRunning) Close();
-    }
-
-    [ColdPath("the agent has failed")]
-    private void Fail(Exception cause)
-    {
-        Failure = new AgentFailure(CompositeAgent.PartOf(Agent).RoleName, cause);
-        Close();
-    }
-
-    [ColdPath("the agent stops")]
-    private void Close()
-    {
-        _closed = true;
-        try
-        {
-            Agent.OnClose();
-        }
-        catch (Exception cause)
-        {
-            Failure ??= new AgentFailure(Agent.RoleName, cause);
-        }
-    }
+    /// <summary>Closes the agent if it is running. What closing throws is kept as its failure.</summary>
+    [ColdPath("once, at the end")]
+    public void Dispose() => _life.Close();
 }

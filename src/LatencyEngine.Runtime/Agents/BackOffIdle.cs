@@ -1,47 +1,53 @@
+using LatencyEngine.Runtime.Threads;
+
 namespace LatencyEngine.Runtime.Agents;
 
-/// <summary>Spins, then yields, then sleeps longer and longer up to a limit: the choice for shared hosts.</summary>
-/// <param name="spins">Idle steps that spin.</param>
-/// <param name="yields">Idle steps after them that yield.</param>
-/// <param name="sleepMillisMax">Longest sleep in milliseconds, at least 1: the latest that new work is
-/// noticed.</param>
-public struct BackOffIdle(int spins, int yields, int sleepMillisMax) : IIdleStrategy
+/// <summary>
+/// Spins, then yields, then naps for twice as long each time up to a maximum (1 µs to 1 ms by default): quick while
+/// there is work, next to no load when there is none. Work that ends an idle phase waits for the rest of a nap.
+/// </summary>
+public struct BackOffIdle : IIdleStrategy
 {
-    public const int DefaultSpins = 100;
-    public const int DefaultYields = 100;
-    public const int DefaultSleepMillisMax = 4;
+    private const int MaxSpins = 100;
+    private const int MaxYields = 20;
 
-    private int _idleSteps;
-    private int _sleepMillis = 1;
+    private const long DefaultMinNapNanos = 1_000;
+    private const long DefaultMaxNapNanos = 1_000_000;
 
-    public BackOffIdle() : this(DefaultSpins, DefaultYields, DefaultSleepMillisMax)
+    private readonly long _minNapNanos;
+    private readonly long _maxNapNanos;
+    private int _idleCycles;
+    private long _napNanos;
+
+    [ColdPath("built at start")]
+    public BackOffIdle(long minNapNanos, long maxNapNanos)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(minNapNanos, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxNapNanos, minNapNanos);
+        _minNapNanos = minNapNanos;
+        _maxNapNanos = maxNapNanos;
     }
+
+    // The default value of the struct is a working strategy, too.
+    private readonly long MinNapNanos => _minNapNanos == 0 ? DefaultMinNapNanos : _minNapNanos;
+
+    private readonly long MaxNapNanos => _maxNapNanos == 0 ? DefaultMaxNapNanos : _maxNapNanos;
 
     public void Idle(int workCount)
     {
         if (workCount > 0)
         {
-            _idleSteps = 0;
-            _sleepMillis = 1;
+            _idleCycles = 0;
+            _napNanos = 0;
             return;
         }
-
-        if (_idleSteps < spins + yields)
+        if (_idleCycles < MaxSpins + MaxYields)
         {
-            if (_idleSteps++ < spins) Thread.SpinWait(1);
+            if (_idleCycles++ < MaxSpins) Thread.SpinWait(1);
             else Thread.Yield();
             return;
         }
-
-        Sleep();
-    }
-
-    private void Sleep()
-    {
-#pragma warning disable RS0030 // An idle strategy is where an agent's thread may sleep.
-        Thread.Sleep(_sleepMillis);
-#pragma warning restore RS0030
-        _sleepMillis = Math.Min(_sleepMillis * 2, Math.Max(sleepMillisMax, 1));
+        _napNanos = Math.Clamp(_napNanos * 2, MinNapNanos, MaxNapNanos);
+        Nap.For(_napNanos);
     }
 }

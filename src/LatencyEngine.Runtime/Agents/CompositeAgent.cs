@@ -1,69 +1,76 @@
 namespace LatencyEngine.Runtime.Agents;
 
-/// <summary>Several agents that share one thread: a step of it is one step of each, in the order given.</summary>
-[ColdPath("made at start-up; its step only calls its parts")]
+/// <summary>
+/// Several agents in one duty cycle, in the given order: roles that share a thread where cores are few. When one
+/// throws, all stop.
+/// </summary>
 public sealed class CompositeAgent : IAgent
 {
-    private readonly IAgent[] _parts;
-    private int _current;
-    private int _startedCount;
+    /// <summary>More than this on one thread is a mistake in the wiring.</summary>
+    public const int MaxAgents = 32;
 
-    public CompositeAgent(params IAgent[] parts)
+    private readonly IAgent[] _agents;
+
+    // Who is being called, so that a failure can be told by name without a try block around each.
+    private int _active;
+    private int _started;
+
+    [ColdPath("built at start")]
+    public CompositeAgent(string roleName, params IAgent[] agents)
     {
-        ArgumentNullException.ThrowIfNull(parts);
-        if (parts.Length == 0) throw new ArgumentException("A composite agent has at least one part.", nameof(parts));
-        _parts = [.. parts];
-        RoleName = string.Join('+', Array.ConvertAll(_parts, part => part.RoleName));
+        ArgumentException.ThrowIfNullOrWhiteSpace(roleName);
+        ArgumentOutOfRangeException.ThrowIfLessThan(agents.Length, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(agents.Length, MaxAgents);
+        RoleName = roleName;
+        _agents = [.. agents];
     }
 
     public string RoleName { get; }
 
-    /// <summary>Starts the parts in order. When one throws, only those already started will be closed.</summary>
-    public void OnStart()
-    {
-        for (_current = 0; _current < _parts.Length; _current++)
-        {
-            _parts[_current].OnStart();
-            _startedCount++;
-        }
-
-        _current = 0;
-    }
+    /// <summary>The agent that is being called, or was last.</summary>
+    public string ActiveRoleName =>
+        _agents[_active] is CompositeAgent inner ? inner.ActiveRoleName : _agents[_active].RoleName;
 
     public int DoWork()
     {
         var workCount = 0;
-        for (_current = 0; _current < _parts.Length; _current++) workCount += _parts[_current].DoWork();
-        _current = 0;
+        for (var i = 0; i < _agents.Length; i++)
+        {
+            _active = i;
+            workCount += _agents[i].DoWork();
+        }
         return workCount;
     }
 
-    /// <summary>
-    /// Closes the started parts, in reverse order, whatever any of them throws; the first exception is thrown on.
-    /// </summary>
+    /// <summary>Starts in the given order. When one throws, those after it are neither started nor closed.</summary>
+    [ColdPath("once, at start")]
+    public void OnStart()
+    {
+        for (var i = 0; i < _agents.Length; i++)
+        {
+            _active = i;
+            _started = i + 1;
+            _agents[i].OnStart();
+        }
+    }
+
+    /// <summary>Closes in the reverse order, all of them even when some throw.</summary>
+    [ColdPath("once, at the end")]
     public void OnClose()
     {
-        Exception? first = null;
-        for (var i = _startedCount - 1; i >= 0; i--)
+        List<Exception>? thrown = null;
+        for (; _started > 0; _started--)
         {
             try
             {
-                _parts[i].OnClose();
+                _agents[_started - 1].OnClose();
             }
             catch (Exception cause)
             {
-                first ??= cause;
+                _active = _started - 1;
+                (thrown ??= []).Add(cause);
             }
         }
-
-        if (first is not null) throw first;
+        if (thrown is not null) throw new AggregateException(thrown);
     }
-
-    /// <summary>
-    /// The part that is being called, so that a failure names it; an agent without parts is its own.
-    /// </summary>
-    internal static IAgent PartOf(IAgent agent) =>
-        agent is CompositeAgent composite && composite._current < composite._parts.Length
-            ? PartOf(composite._parts[composite._current])
-            : agent;
 }

@@ -1,22 +1,20 @@
 namespace LatencyEngine.Runtime.Agents;
 
 /// <summary>
-/// A role that works in small steps, so that it runs the same on a thread of its own, together with others on one
-/// thread, or by
-/// hand in a test. All members are called by the one thread that runs it.
+/// A thread role as a duty cycle. One thread calls all members, which thread is the runner's business, so that a test
+/// or a simulation can run any number of agents by hand on one.
 /// </summary>
 public interface IAgent
 {
-    /// <summary>Names the role in thread lists, counters and errors.</summary>
+    /// <summary>Names the thread; unique in the process.</summary>
     string RoleName { get; }
 
-    /// <summary>Called once, before the first step.</summary>
-    void OnStart();
-
-    /// <summary>Does some work that is at hand and returns; never waits.</summary>
-    /// <returns>How much was done, in the agent's own units; 0 when there was nothing to do.</returns>
+    /// <summary>Does what there is to do, bounded, without waiting. Answers how much that was; 0 means idle.</summary>
     int DoWork();
 
-    /// <summary>Called once, after the last step, also when a step has thrown.</summary>
+    /// <summary>Called once, before the first <see cref="DoWork"/>, on the thread that will call it.</summary>
+    void OnStart();
+
+    /// <summary>Called once at the end, also after a failure, if <see cref="OnStart"/> was called.</summary>
     void OnClose();
 }

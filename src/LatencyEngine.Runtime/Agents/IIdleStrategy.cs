@@ -1,12 +1,11 @@
 namespace LatencyEngine.Runtime.Agents;
 
 /// <summary>
-/// What an agent's thread does after a step. Implemented by mutable structs, one per thread, so that the duty cycle
-/// is compiled
-/// for each. For handlers of a ring see the wait strategies, which know whom to wait for; this one does not.
+/// What an agent's thread does after a duty cycle. Implemented by structs, each owned by one thread, so that the call
+/// is inlined into the loop.
 /// </summary>
 public interface IIdleStrategy
 {
-    /// <param name="workCount">What the step returned. Above 0 means that the strategy starts anew.</param>
+    /// <summary>Returns at once when <paramref name="workCount"/> is positive; otherwise gives way as it sees fit.</summary>
     void Idle(int workCount);
 }

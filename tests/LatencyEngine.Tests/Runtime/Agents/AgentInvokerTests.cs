@@ -1,78 +1,83 @@
 using LatencyEngine.Runtime.Agents;
+using LatencyEngine.TestKit;
 
 namespace LatencyEngine.Tests.Runtime.Agents;
 
 public sealed class AgentInvokerTests
 {
-    private readonly List<string> _calls = [];
-
     [Fact]
-    public void Starts_steps_and_closes_once()
+    public void An_agent_is_stepped_by_hand_on_the_callers_thread()
     {
-        var invoker = new AgentInvoker(new RecordingAgent("a", _calls));
-        Assert.Equal(0, invoker.Invoke()); // Not started: no step.
-        invoker.Start();
-        Assert.Equal(1, invoker.Invoke());
-        invoker.Dispose();
-        invoker.Dispose();
-        Assert.Equal(0, invoker.Invoke());
-        Assert.Equal(["a.start", "a.work", "a.close"], _calls);
-        Assert.Null(invoker.Failure);
-    }
-
-    [Fact]
-    public void Starting_twice_is_refused()
-    {
-        var invoker = new AgentInvoker(new RecordingAgent("a", _calls));
-        invoker.Start();
-        Assert.Throws<InvalidOperationException>(invoker.Start);
-    }
-
-    [Theory]
-    [InlineData("start", new[] { "a.start", "a.close" })]
-    [InlineData("work", new[] { "a.start", "a.work", "a.close" })]
-    public void An_agent_that_throws_is_closed_and_the_cause_is_kept(string call, string[] expected)
-    {
-        var invoker = new AgentInvoker(new RecordingAgent("a", _calls, throwsIn: call));
-        invoker.Start();
-        invoker.Invoke();
-        invoker.Invoke();
-        Assert.False(invoker.IsRunning);
-        Assert.Equal($"a failed: {call} of a", invoker.Failure?.ToString());
-        Assert.Equal(expected, _calls);
-    }
-
-    [Fact]
-    public void A_failing_close_is_kept_too()
-    {
-        var invoker = new AgentInvoker(new RecordingAgent("a", _calls, throwsIn: "close"));
-        invoker.Start();
-        invoker.Dispose();
-        Assert.Equal("a failed: close of a", invoker.Failure?.ToString());
-    }
-
-    [Fact]
-    public void A_composite_steps_its_parts_in_order_and_closes_them_in_reverse()
-    {
-        var agent = new CompositeAgent(new RecordingAgent("a", _calls), new RecordingAgent("b", _calls) { WorkPerStep = 2 });
+        var agent = new ScriptedAgent("risk") { Work = () => 3 };
         using (var invoker = new AgentInvoker(agent))
         {
+            Assert.Equal(0, invoker.Invoke());
             invoker.Start();
             Assert.Equal(3, invoker.Invoke());
+            Assert.Equal(3, invoker.Invoke());
         }
-
-        Assert.Equal("a+b", agent.RoleName);
-        Assert.Equal(["a.start", "b.start", "a.work", "b.work", "b.close", "a.close"], _calls);
+        Assert.Equal(["risk start", "risk work", "risk work", "risk close"], agent.Log);
+        Assert.Equal([Environment.CurrentManagedThreadId], agent.Threads);
     }
 
     [Fact]
-    public void A_failing_part_is_named_and_only_started_parts_are_closed()
+    public void What_the_agent_throws_is_thrown_and_ends_it()
     {
-        var agent = new CompositeAgent(
-            new RecordingAgent("a", _calls), new RecordingAgent("b", _calls, "start"), new RecordingAgent("c", _calls));
+        var agent = new ScriptedAgent("risk") { Work = () => throw new InvalidDataException("bad") };
+        using var invoker = new AgentInvoker(agent);
+        invoker.Start();
+        var thrown = Assert.Throws<InvalidDataException>(() => invoker.Invoke());
+        Assert.Equal(AgentState.Failed, invoker.State);
+        Assert.Equal(new AgentFailure("risk", thrown, null), invoker.Failure);
+        Assert.Equal(0, invoker.Invoke());
+        Assert.Equal(["risk start", "risk work", "risk close"], agent.Log);
+    }
+
+    [Fact]
+    public void A_start_that_throws_is_thrown_after_the_agent_was_closed()
+    {
+        var agent = new ScriptedAgent("risk") { Start = () => throw new InvalidDataException("bad") };
+        using var invoker = new AgentInvoker(agent);
+        Assert.Throws<InvalidDataException>(invoker.Start);
+        Assert.Equal(AgentState.Failed, invoker.State);
+        Assert.Throws<InvalidOperationException>(invoker.Start);
+        Assert.Equal(["risk start", "risk close"], agent.Log);
+    }
+
+    [Fact]
+    public void Closing_twice_closes_once()
+    {
+        var agent = new ScriptedAgent("risk");
         var invoker = new AgentInvoker(agent);
         invoker.Start();
-        Assert.Equal("b", invoker.Failure?.RoleName);
-        Assert.Equal(["a.start", "b.start", "a.close"], _calls);
+        invoker.Dispose();
+        invoker.Dispose();
+        Assert.Equal(AgentState.Closed, invoker.State);
+        Assert.Single(agent.Log, entry => entry == "risk close");
+    }
+
+    [Fact]
+    public void Stepping_does_not_allocate()
+    {
+        using var invoker = new AgentInvoker(new CompositeAgent("both", new Counting(), new Counting()));
+        invoker.Start();
+        Allocation.AssertNone(() => invoker.Invoke());
+    }
+
+    private sealed class Counting : IAgent
+    {
+        private int _cycles;
+
+        public string RoleName => "counting";
+
+        public int DoWork() => ++_cycles;
+
+        public void OnStart()
+        {
+        }
+
+        public void OnClose()
+        {
+        }
     }
 }

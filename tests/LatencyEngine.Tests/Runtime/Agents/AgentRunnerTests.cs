@@ -5,68 +5,134 @@ namespace LatencyEngine.Tests.Runtime.Agents;
 
 public sealed class AgentRunnerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public void Runs_on_a_thread_of_its_own_until_it_is_stopped()
+    public void An_agent_is_started_worked_and_closed_by_one_thread_with_its_name()
     {
-        var agent = new CountingAgent(stopsAfter: long.MaxValue);
-        using var runner = new AgentRunner<YieldingIdle>(agent, ThreadPlacement.Anywhere, new YieldingIdle());
-        runner.Start();
-        Assert.True(agent.HasWorked.Wait(Patience));
-        Assert.True(runner.Stop(Patience));
-        Assert.False(runner.IsRunning);
-        Assert.True(agent.IsClosed);
-        Assert.NotEqual(Environment.CurrentManagedThreadId, agent.ThreadId);
-        Assert.Null(runner.Failure);
-    }
-
-    [Fact]
-    public void An_agent_that_throws_ends_its_thread_with_the_cause()
-    {
-        var agent = new CountingAgent(stopsAfter: 3);
-        using var runner = new AgentRunner<BackOffIdle>(agent, ThreadPlacement.Anywhere, new BackOffIdle());
-        runner.Start();
-        Assert.True(agent.HasClosed.Wait(Patience));
-        Assert.True(runner.Stop(Patience));
-        Assert.Equal("counting failed: enough", runner.Failure?.ToString());
-        Assert.Equal(3, agent.Steps);
-    }
-
-    [Fact]
-    public void Stopping_before_the_start_and_starting_twice_are_answered()
-    {
-        using var runner = new AgentRunner<BusySpinIdle>(new CountingAgent(1), ThreadPlacement.Anywhere, default);
-        Assert.True(runner.Stop(TimeSpan.Zero));
+        using var worked = new ManualResetEventSlim();
+        var agent = new ScriptedAgent("publisher") { Work = () => { worked.Set(); return 1; } };
+        using var runner = new AgentRunner<YieldingIdle>(agent, default);
+        Assert.Equal(AgentState.Created, runner.State);
         Assert.Null(runner.Placement);
-        runner.Start();
-        Assert.Throws<InvalidOperationException>(runner.Start);
+
+        runner.Start(ThreadPlacement.Anywhere);
+        Assert.True(worked.Wait(Watchdog));
+        Assert.Equal(AgentState.Running, runner.State);
+        Assert.True(runner.Close(Watchdog));
+
+        Assert.Equal(AgentState.Closed, runner.State);
+        Assert.Null(runner.Failure);
+        Assert.Equal("publisher", agent.ThreadName);
+        Assert.Equal("publisher", runner.Placement!.RoleName);
+        Assert.Single(agent.Threads);
+        Assert.Equal(["publisher start", "publisher work"], agent.Log.Take(2));
+        Assert.Single(agent.Log, entry => entry == "publisher start");
+        Assert.Single(agent.Log, entry => entry == "publisher close");
     }
 
-    private sealed class CountingAgent(long stopsAfter) : IAgent
+    [Fact]
+    public void An_agent_that_throws_is_closed_and_stops_with_its_cause()
     {
-        public ManualResetEventSlim HasWorked { get; } = new();
+        var cause = new InvalidDataException("torn");
+        AgentFailure? told = null;
+        var agent = new ScriptedAgent("journal") { Work = () => throw cause };
+        using var runner = new AgentRunner<BusySpinIdle>(agent, default, failure => told = failure);
+        runner.Start(ThreadPlacement.Anywhere);
+        AwaitFailure(runner);
+        Assert.Equal(new AgentFailure("journal", cause, null), runner.Failure);
+        Assert.Same(runner.Failure, told);
+        Assert.Equal(["journal start", "journal work", "journal close"], agent.Log);
+    }
 
-        public ManualResetEventSlim HasClosed { get; } = new();
+    [Fact]
+    public void An_agent_that_cannot_start_does_no_work_and_is_closed()
+    {
+        var cause = new InvalidDataException("no disk");
+        var agent = new ScriptedAgent("journal") { Start = () => throw cause };
+        using var runner = new AgentRunner<BusySpinIdle>(agent, default);
+        runner.Start(ThreadPlacement.Anywhere);
+        Assert.True(runner.Close(Watchdog));
+        Assert.Same(cause, runner.Failure!.Cause);
+        Assert.Equal(["journal start", "journal close"], agent.Log);
+    }
 
-        public string RoleName => "counting";
+    [Fact]
+    public void What_closing_throws_is_kept_beside_the_cause()
+    {
+        var (cause, later) = (new InvalidDataException("torn"), new IOException("disk gone"));
+        var agent = new ScriptedAgent("journal") { Work = () => throw cause, Close = () => throw later };
+        using var runner = new AgentRunner<BusySpinIdle>(agent, default);
+        runner.Start(ThreadPlacement.Anywhere);
+        AwaitFailure(runner);
+        Assert.Equal(new AgentFailure("journal", cause, later), runner.Failure);
+    }
 
-        public long Steps { get; private set; }
+    [Fact]
+    public void An_agent_that_fails_to_close_has_failed()
+    {
+        var cause = new IOException("disk gone");
+        using var worked = new ManualResetEventSlim();
+        var agent = new ScriptedAgent("journal") { Work = () => { worked.Set(); return 0; }, Close = () => throw cause };
+        using var runner = new AgentRunner<SleepingIdle>(agent, default);
+        runner.Start(ThreadPlacement.Anywhere);
+        Assert.True(worked.Wait(Watchdog));
+        Assert.True(runner.Close(Watchdog));
+        Assert.Equal(AgentState.Failed, runner.State);
+        Assert.Same(cause, runner.Failure!.Cause);
+    }
 
-        public int ThreadId { get; private set; }
+    [Fact]
+    public void A_close_that_takes_too_long_says_so_and_still_happens()
+    {
+        using var entered = new ManualResetEventSlim();
+        using var mayLeave = new ManualResetEventSlim();
+        var agent = new ScriptedAgent("slow") { Work = () => { entered.Set(); mayLeave.Wait(); return 1; } };
+        using var runner = new AgentRunner<BackOffIdle>(agent, default);
+        runner.Start(ThreadPlacement.Anywhere);
+        Assert.True(entered.Wait(Watchdog));
+        Assert.False(runner.Close(TimeSpan.Zero));
+        mayLeave.Set();
+        Assert.True(runner.Close(Watchdog));
+        Assert.Equal(AgentState.Closed, runner.State);
+    }
 
-        public bool IsClosed => HasClosed.IsSet;
+    [Fact]
+    public void An_agent_may_close_itself()
+    {
+        AgentRunner<BackOffIdle>? runner = null;
+        using var made = new ManualResetEventSlim();
+        var agent = new ScriptedAgent("one-shot") { Work = () => { made.Wait(); runner!.Dispose(); return 1; } };
+        runner = new AgentRunner<BackOffIdle>(agent, default);
+        runner.Start(ThreadPlacement.Anywhere);
+        made.Set();
+        Assert.True(SpinWait.SpinUntil(() => runner.State == AgentState.Closed, Watchdog));
+        Assert.Single(agent.Log, entry => entry == "one-shot work");
+    }
 
-        public void OnStart() => ThreadId = Environment.CurrentManagedThreadId;
+    [Fact]
+    public void An_agent_is_started_once()
+    {
+        var agent = new ScriptedAgent("once");
+        using var runner = new AgentRunner<YieldingIdle>(agent, default);
+        runner.Start(ThreadPlacement.Anywhere);
+        Assert.Throws<InvalidOperationException>(() => runner.Start(ThreadPlacement.Anywhere));
+    }
 
-        public int DoWork()
-        {
-            if (Steps == stopsAfter) throw new InvalidOperationException("enough");
-            Steps++;
-            HasWorked.Set();
-            return (int)(Steps & 1); // Idle on every other step.
-        }
+    [Fact]
+    public void A_required_placement_that_is_refused_leaves_the_agent_untouched()
+    {
+        var agent = new ScriptedAgent("pedant");
+        using var runner = new AgentRunner<YieldingIdle>(agent, default);
+        var placement = ThreadPlacement.OnCore(CoreSet.MaxCores - 1) with { Required = true };
+        Assert.Throws<PlacementRefusedException>(() => runner.Start(placement));
+        Assert.Empty(agent.Log);
+    }
 
-        public void OnClose() => HasClosed.Set();
+    // Closing before the failure would forestall it; after it, joins the thread.
+    private static void AwaitFailure<TIdle>(AgentRunner<TIdle> runner) where TIdle : struct, IIdleStrategy
+    {
+        Assert.True(SpinWait.SpinUntil(() => runner.State == AgentState.Failed, Watchdog));
+        Assert.True(runner.Close(Watchdog));
     }
 }
