@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace LatencyEngine.Host.Demo;
 
-/// <summary>What the demo's detector says: two averages of an instrument have crossed. A ring slot of 32 bytes.</summary>
+/// <summary>
+/// What the demo's detector says: two averages of an instrument have crossed. A ring slot of 32 bytes.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 internal struct Crossing
 {

@@ -6,7 +6,8 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Host.Demo;
 
 /// <summary>
-/// Keeps a fast and a slow average of every instrument's middle price, in integers, and publishes a crossing when one overtakes
+/// Keeps a fast and a slow average of every instrument's middle price, in integers, and publishes a crossing when one
+/// overtakes
 /// the other. Owns the averages; writes only the output ring.
 /// </summary>
 internal struct CrossingDetector(SingleProducerSequencer<Crossing> output) : IEventHandler<Quote>

@@ -4,7 +4,8 @@ using LatencyEngine.Runtime.Processing;
 namespace LatencyEngine.Host.Demo;
 
 /// <summary>
-/// The end of the demo's pipeline: a digest of the output and, in a paced run, the time from the moment at which the causing quote
+/// The end of the demo's pipeline: a digest of the output and, in a paced run, the time from the moment at which the
+/// causing quote
 /// should have been sent to now, so that a stall is charged to every quote behind it.
 /// </summary>
 internal readonly struct CrossingRecorder(Digest digest, Pace? pace, LatencyHistogram latencies) : IEventHandler<Crossing>

@@ -19,7 +19,9 @@ internal sealed record DemoRun(
         (InputDigest, OutputDigest, Quotes, Crossings)
         == (other.InputDigest, other.OutputDigest, other.Quotes, other.Crossings);
 
-    /// <summary>All handlers on the caller's thread, step by step: the reference that every other run must equal.</summary>
+    /// <summary>
+    /// All handlers on the caller's thread, step by step: the reference that every other run must equal.
+    /// </summary>
     public static DemoRun ByHand(ulong seed, long quotes, CancellationToken cancellation)
     {
         using var demo = new DemoPipeline();

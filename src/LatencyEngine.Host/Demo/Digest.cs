@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LatencyEngine.Host.Demo;
 
-/// <summary>A running 64-bit FNV-1a hash over whole words, to tell whether two runs saw the same bytes in the same order.</summary>
+/// <summary>
+/// A running 64-bit FNV-1a hash over whole words, to tell whether two runs saw the same bytes in the same order.
+/// </summary>
 internal sealed class Digest
 {
     private const ulong Offset = 14_695_981_039_346_656_037;

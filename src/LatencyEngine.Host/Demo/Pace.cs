@@ -14,7 +14,9 @@ internal sealed class Pace(long startNanos, long intervalNanos)
 
     public long ScheduledNanos(long sequence) => startNanos + (sequence * intervalNanos);
 
-    /// <summary>Waits until the quote is due. Gives the core away meanwhile: on a small host others need it.</summary>
+    /// <summary>
+    /// Waits until the quote is due. Gives the core away meanwhile: on a small host others need it.
+    /// </summary>
     public void AwaitTurn(long sequence)
     {
         while (NowNanos() < ScheduledNanos(sequence)) Thread.Yield();

@@ -3,7 +3,8 @@ using LatencyEngine.Domain;
 namespace LatencyEngine.Host.Demo;
 
 /// <summary>
-/// A simulated market: random walks of many instruments, all of it a function of the seed. One thread; owns the walks. Prices
+/// A simulated market: random walks of many instruments, all of it a function of the seed. One thread; owns the
+/// walks. Prices
 /// move in whole ticks and the spread is one to three of them, so that every quote could be real.
 /// </summary>
 internal sealed class QuoteSource

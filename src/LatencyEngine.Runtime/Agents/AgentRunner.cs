@@ -3,7 +3,8 @@ using LatencyEngine.Runtime.Threads;
 namespace LatencyEngine.Runtime.Agents;
 
 /// <summary>
-/// Runs an agent on a thread of its own until it is closed or throws. Made, started and closed by a cold thread; state,
+/// Runs an agent on a thread of its own until it is closed or throws. Made, started and closed by a cold thread;
+/// state,
 /// failure and placement may be read by any.
 /// </summary>
 /// <typeparam name="TIdle">What the thread does between duty cycles without work.</typeparam>
@@ -18,7 +19,8 @@ public sealed class AgentRunner<TIdle> : IDisposable where TIdle : struct, IIdle
 
     /// <param name="agent">Not yet started.</param>
     /// <param name="idle">A value that will be this thread's own.</param>
-    /// <param name="onFailure">Called on the agent's thread after it failed and was closed, to stop the others.</param>
+    /// <param name="onFailure">Called on the agent's thread after it failed and was closed, to stop the
+    /// others.</param>
     [ColdPath("built at start")]
     public AgentRunner(IAgent agent, TIdle idle, Action<AgentFailure>? onFailure = null)
     {
@@ -36,8 +38,11 @@ public sealed class AgentRunner<TIdle> : IDisposable where TIdle : struct, IIdle
     /// <summary>What was asked for the thread and what was given; <c>null</c> before the start.</summary>
     public PlacementOutcome? Placement => _thread?.Outcome;
 
-    /// <summary>Starts the thread. The agent's OnStart runs on it, so that it may not have run yet on return.</summary>
-    /// <exception cref="PlacementRefusedException">A required placement was refused; the agent was not started.</exception>
+    /// <summary>
+    /// Starts the thread. The agent's OnStart runs on it, so that it may not have run yet on return.
+    /// </summary>
+    /// <exception cref="PlacementRefusedException">A required placement was refused; the agent was not
+    /// started.</exception>
     [ColdPath("once, at start")]
     public void Start(ThreadPlacement placement)
     {
@@ -47,7 +52,8 @@ public sealed class AgentRunner<TIdle> : IDisposable where TIdle : struct, IIdle
 
     /// <summary>
     /// Asks the agent to end after its current duty cycle and waits for it. <c>false</c> when it takes longer than
-    /// <paramref name="timeout"/>; it then still ends as soon as it can. Safe to repeat, and on the agent's own thread
+    /// <paramref name="timeout"/>; it then still ends as soon as it can. Safe to repeat, and on the agent's own
+    /// thread
     /// only asks.
     /// </summary>
     [ColdPath("once, at the end")]

@@ -9,7 +9,9 @@ public interface IAgent
     /// <summary>Names the thread; unique in the process.</summary>
     string RoleName { get; }
 
-    /// <summary>Does what there is to do, bounded, without waiting. Answers how much that was; 0 means idle.</summary>
+    /// <summary>
+    /// Does what there is to do, bounded, without waiting. Answers how much that was; 0 means idle.
+    /// </summary>
     int DoWork();
 
     /// <summary>Called once, before the first <see cref="DoWork"/>, on the thread that will call it.</summary>

@@ -6,6 +6,8 @@ namespace LatencyEngine.Runtime.Agents;
 /// </summary>
 public interface IIdleStrategy
 {
-    /// <summary>Returns at once when <paramref name="workCount"/> is positive; otherwise gives way as it sees fit.</summary>
+    /// <summary>
+    /// Returns at once when <paramref name="workCount"/> is positive; otherwise gives way as it sees fit.
+    /// </summary>
     void Idle(int workCount);
 }

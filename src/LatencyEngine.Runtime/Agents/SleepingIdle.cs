@@ -2,7 +2,10 @@ using LatencyEngine.Runtime.Threads;
 
 namespace LatencyEngine.Runtime.Agents;
 
-/// <summary>Naps for the same time after every cycle without work (1 ms by default): housekeeping that may be late by that much.</summary>
+/// <summary>
+/// Naps for the same time after every cycle without work (1 ms by default): housekeeping that may be late by that
+/// much.
+/// </summary>
 public readonly struct SleepingIdle : IIdleStrategy
 {
     private const long DefaultNapNanos = 1_000_000;

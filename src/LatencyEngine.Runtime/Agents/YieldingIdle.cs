@@ -1,6 +1,8 @@
 namespace LatencyEngine.Runtime.Agents;
 
-/// <summary>Spins for a while, then offers the core to others at each cycle. Burns a core that nobody else wants.</summary>
+/// <summary>
+/// Spins for a while, then offers the core to others at each cycle. Burns a core that nobody else wants.
+/// </summary>
 public struct YieldingIdle : IIdleStrategy
 {
     // About 3 µs: the time in which work that is on its way arrives, and a few times the cost of a yield.

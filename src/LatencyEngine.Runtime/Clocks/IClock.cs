@@ -6,7 +6,9 @@ namespace LatencyEngine.Runtime.Clocks;
 /// </summary>
 public interface IClock
 {
-    /// <summary>UTC nanoseconds since the Unix epoch. Real clocks never answer less than before to the same thread.</summary>
+    /// <summary>
+    /// UTC nanoseconds since the Unix epoch. Real clocks never answer less than before to the same thread.
+    /// </summary>
     long NanosSinceEpoch();
 
     /// <summary>Nanoseconds since an unstated moment; never decreasing, for durations only.</summary>

@@ -18,7 +18,9 @@ internal static class MonotonicTime
     public static long Nanos() => ToNanos(Stopwatch.GetTimestamp());
 #pragma warning restore RS0030
 
-    /// <summary>The step of the counter's unit; the hardware behind it may be coarser (the doctor measures it).</summary>
+    /// <summary>
+    /// The step of the counter's unit; the hardware behind it may be coarser (the doctor measures it).
+    /// </summary>
     public static long ResolutionNanos => Math.Max(1, NanosPerSecond / TicksPerSecond);
 
     // The frequency is a constant to the JIT, so one branch remains: none on Linux, a multiplication on Windows.

@@ -5,7 +5,8 @@ namespace LatencyEngine.Runtime.Clocks;
 /// calls <see cref="Steer"/>; another thread has its own.
 /// </summary>
 /// <remarks>
-/// The difference to the system's clock is worked off at 488 ppm, so that intervals stay true to half a per mille. Being
+/// The difference to the system's clock is worked off at 488 ppm, so that intervals stay true to half a per mille.
+/// Being
 /// behind by more than <see cref="OffsetSlew.JumpForwardNanos"/> is no drift but a step, and is made up for at once;
 /// being ahead is always worked off, however long that takes: 34 minutes for a second.
 /// </remarks>
@@ -24,7 +25,9 @@ public sealed class SteeredClock : IClock
 
     public long MonotonicNanos() => MonotonicTime.Nanos();
 
-    /// <summary>Compares with the system's clock and sets the correction. Some 2 µs; once a second is plenty.</summary>
+    /// <summary>
+    /// Compares with the system's clock and sets the correction. Some 2 µs; once a second is plenty.
+    /// </summary>
     public void Steer()
     {
         var offset = UtcAnchor.MeasureOffsetNanos();

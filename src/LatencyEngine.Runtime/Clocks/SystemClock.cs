@@ -13,7 +13,9 @@ public readonly struct SystemClock : IClock
 {
     private static readonly long OffsetNanos = UtcAnchor.MeasureOffsetNanos();
 
-    /// <summary>The unit in which this clock advances; the cost of a reading is usually far more (20 to 60 ns).</summary>
+    /// <summary>
+    /// The unit in which this clock advances; the cost of a reading is usually far more (20 to 60 ns).
+    /// </summary>
     public static long ResolutionNanos => MonotonicTime.ResolutionNanos;
 
     public long NanosSinceEpoch() => MonotonicTime.Nanos() + OffsetNanos;

@@ -12,7 +12,8 @@ public static class HgrmWriter
     private const int ValueDecimals = 3;
     private const double Whole = 100.0;
 
-    /// <param name="histogram">What to write. The values are those of the histogram's own thread: collect first.</param>
+    /// <param name="histogram">What to write. The values are those of the histogram's own thread: collect
+    /// first.</param>
     /// <param name="output">Lines end in a line feed on every system.</param>
     /// <param name="unitsPerValue">Divides every value: 1 keeps nanoseconds, 1000 writes microseconds.</param>
     /// <param name="stepsPerHalving">Lines for each halving of the distance to 100 %.</param>

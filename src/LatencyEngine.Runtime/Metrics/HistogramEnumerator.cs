@@ -1,6 +1,8 @@
 namespace LatencyEngine.Runtime.Metrics;
 
-/// <summary>Walks the buckets of a histogram that hold something, in ascending order. On the histogram's own thread.</summary>
+/// <summary>
+/// Walks the buckets of a histogram that hold something, in ascending order. On the histogram's own thread.
+/// </summary>
 public struct HistogramEnumerator
 {
     private readonly LatencyHistogram _histogram;

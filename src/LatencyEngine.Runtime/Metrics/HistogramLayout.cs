@@ -5,10 +5,12 @@ namespace LatencyEngine.Runtime.Metrics;
 
 /// <summary>
 /// How a histogram divides the values from 0 to its maximum into buckets: exact at first, then in powers of two that
-/// are each cut into the same number of equal buckets. This is the layout of HdrHistogram with a unit of 1. Immutable.
+/// are each cut into the same number of equal buckets. This is the layout of HdrHistogram with a unit of 1.
+/// Immutable.
 /// </summary>
 /// <remarks>
-/// With <c>b</c> precision bits, values below 2^b have a bucket each; above, a bucket is at most 2^(1-b) of the values
+/// With <c>b</c> precision bits, values below 2^b have a bucket each; above, a bucket is at most 2^(1-b) of the
+/// values
 /// in it wide. That is the bound on the relative error.
 /// </remarks>
 public readonly record struct HistogramLayout
@@ -53,7 +55,9 @@ public readonly record struct HistogramLayout
         return new HistogramLayout(BitOperations.Log2(BitOperations.RoundUpToPowerOf2(exactValues)), maxValue);
     }
 
-    /// <summary>The coarsest layout whose <see cref="RelativeErrorBound"/> is at most <paramref name="error"/>.</summary>
+    /// <summary>
+    /// The coarsest layout whose <see cref="RelativeErrorBound"/> is at most <paramref name="error"/>.
+    /// </summary>
     public static HistogramLayout WithRelativeError(double error, long maxValue)
     {
         for (var bits = MinPrecisionBits; bits <= MaxPrecisionBits; bits++)
@@ -76,7 +80,8 @@ public readonly record struct HistogramLayout
     /// <summary>The greatest value of a bucket. Reports use it, so that a latency is never understated.</summary>
     public long HighestOf(int index) => LowestOf(index) + (1L << ShiftOf(index)) - 1;
 
-    // Below 2^bits the shift is 0 and the index is the value. Above, the value keeps its top `bits` bits, the first of
+    // Below 2^bits the shift is 0 and the index is the value. Above, the value keeps its top `bits` bits, the first
+    // of
     // which is always set, and each shift adds half as many buckets as there are exact values.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Index(long value, int bits)

@@ -9,11 +9,13 @@ namespace LatencyEngine.Runtime.Metrics;
 /// </summary>
 /// <remarks>
 /// <para><b>Exact</b> are the count, the sum (hence the mean), the least and the greatest value. Percentiles are the
-/// greatest value of their bucket, at most the maximum: never understated, overstated by at most the layout's bound.</para>
+/// greatest value of their bucket, at most the maximum: never understated, overstated by at most the layout's
+/// bound.</para>
 /// <para><b>Limits.</b> A value above the layout's maximum is counted in a bucket of its own, which reaches to the
 /// greatest value seen; <see cref="SaturatedCount"/> says how many. A negative value means that two clocks were
 /// compared: it is counted as 0 and in <see cref="NegativeCount"/>.</para>
-/// <para><b>Cost.</b> Recording is a shift, an addition to one counter and five fields of one object; no allocation.</para>
+/// <para><b>Cost.</b> Recording is a shift, an addition to one counter and five fields of one object; no
+/// allocation.</para>
 /// </remarks>
 public sealed class LatencyHistogram
 {
@@ -152,7 +154,9 @@ public sealed class LatencyHistogram
         return ValueAtRank(Math.Clamp(rank, 1, Math.Max(1, _count)));
     }
 
-    /// <summary>How many values are at most <paramref name="value"/>, counting the whole bucket of that value.</summary>
+    /// <summary>
+    /// How many values are at most <paramref name="value"/>, counting the whole bucket of that value.
+    /// </summary>
     public long CountAtOrBelow(long value)
     {
         if (value < 0) return 0;

@@ -8,7 +8,8 @@ namespace LatencyEngine.Runtime.Metrics;
 /// thread at a time collects what was recorded since the last collection.
 /// </summary>
 /// <remarks>
-/// <para><b>Ordering.</b> Two histograms take turns. The writer marks itself as inside, then reads which one is active;
+/// <para><b>Ordering.</b> Two histograms take turns. The writer marks itself as inside, then reads which one is
+/// active;
 /// the reader switches the active one, then looks whether the writer is inside. One of the two must see the other's
 /// store, which takes a full barrier between store and load on both sides. The writer would pay for it on every
 /// record, so the reader pays for both: <see cref="Interlocked.MemoryBarrierProcessWide"/> puts a full barrier into

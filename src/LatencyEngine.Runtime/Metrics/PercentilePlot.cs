@@ -3,7 +3,8 @@ using System.Text;
 namespace LatencyEngine.Runtime.Metrics;
 
 /// <summary>
-/// The percentile curve in characters: across, each nine more of the percentile takes the same room; upwards, the value
+/// The percentile curve in characters: across, each nine more of the percentile takes the same room; upwards, the
+/// value
 /// on a logarithmic scale. Cold; owns nothing.
 /// </summary>
 [ColdPath("reports are written by a cold thread")]

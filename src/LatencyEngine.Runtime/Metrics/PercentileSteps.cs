@@ -11,7 +11,9 @@ public static class PercentileSteps
 
     private const double Whole = 100.0;
 
-    /// <summary>In ascending order; the last is 100 with the exact maximum. Empty when nothing was recorded.</summary>
+    /// <summary>
+    /// In ascending order; the last is 100 with the exact maximum. Empty when nothing was recorded.
+    /// </summary>
     public static IReadOnlyList<PercentileStep> Of(LatencyHistogram histogram, int perHalving = DefaultPerHalving)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perHalving, 1);

@@ -5,7 +5,8 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Processing;
 
 /// <summary>
-/// Follows the producers of a ring with <see cref="Publication.Slot"/> by the header in each slot, so that a hop from producer to
+/// Follows the producers of a ring with <see cref="Publication.Slot"/> by the header in each slot, so that a hop from
+/// producer to
 /// handler moves one cache line. The follower's thread.
 /// </summary>
 public readonly struct SlotBarrier : IBarrier

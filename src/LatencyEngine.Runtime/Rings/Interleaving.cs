@@ -52,7 +52,8 @@ public static class Interleaving
         void Spin();
 
         /// <summary>
-        /// Parks the calling model thread at a place in one step, unless <paramref name="mayGoOn"/> is true already; only
+        /// Parks the calling model thread at a place in one step, unless <paramref name="mayGoOn"/> is true already;
+        /// only
         /// <see cref="Unpark"/> lets it go on.
         /// </summary>
         void Park(object place, Func<bool> mayGoOn);

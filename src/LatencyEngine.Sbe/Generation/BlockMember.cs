@@ -48,13 +48,17 @@ internal sealed record BlockMember
     /// <summary>What the docstring says beside the description.</summary>
     public required string[] Facts { get; init; }
 
-    /// <summary>The timeUnit of a field whose epoch is unix or not given; null for anything that is not a time.</summary>
+    /// <summary>
+    /// The timeUnit of a field whose epoch is unix or not given; null for anything that is not a time.
+    /// </summary>
     public string? UnixTimeUnit { get; private init; }
 
     /// <summary>The public property; names derived from it are free too.</summary>
     public string Property { get; }
 
-    /// <summary>The property without a nullable view: that of an optional number or enum is called otherwise.</summary>
+    /// <summary>
+    /// The property without a nullable view: that of an optional number or enum is called otherwise.
+    /// </summary>
     public string RawProperty =>
         IsOptional && Kind is (MemberKind.Number or MemberKind.Enum) ? Property + "Raw" : Property;
 

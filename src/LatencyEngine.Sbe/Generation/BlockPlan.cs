@@ -66,11 +66,15 @@ internal sealed class BlockPlan
     /// <summary>Members that some older version of the schema lacks, or that have such members.</summary>
     public IEnumerable<BlockMember> Newer => Stored.Where(member => member.SinceVersion > 0 || HasNewer(member.Type));
 
-    /// <summary>The version that gave the block its newest member: from there on, the whole of it is on the wire.</summary>
+    /// <summary>
+    /// The version that gave the block its newest member: from there on, the whole of it is on the wire.
+    /// </summary>
     public int LatestVersion =>
         Versions(Element, Members.Select(member => (member.Element, member.Type))).Max;
 
-    /// <summary>The versions at which the known part of the block grew, oldest first, with its bytes from there on.</summary>
+    /// <summary>
+    /// The versions at which the known part of the block grew, oldest first, with its bytes from there on.
+    /// </summary>
     public IReadOnlyList<(int Version, int SizeBytes)> Growth
     {
         get

@@ -5,7 +5,9 @@ using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation;
 
-/// <summary>Compiles a schema to C#. A pure function: the same schema and options give the same text on every host.</summary>
+/// <summary>
+/// Compiles a schema to C#. A pure function: the same schema and options give the same text on every host.
+/// </summary>
 public static class CSharpGenerator
 {
     public static IReadOnlyList<GeneratedFile> Generate(MessageSchema schema, GenerationOptions options)

@@ -20,14 +20,18 @@ internal sealed class CodeWriter
         foreach (var line in text.AsSpan().EnumerateLines()) AppendLine(line.TrimEnd());
     }
 
-    /// <summary>Writes an optional header and an opening brace; disposing the answer writes the closing one.</summary>
+    /// <summary>
+    /// Writes an optional header and an opening brace; disposing the answer writes the closing one.
+    /// </summary>
     public Scope Block(string? header = null)
     {
         if (header is not null) Line(header);
         return Enter("{", "}");
     }
 
-    /// <summary>Writes the header of a list in braces that is part of a statement, which the closing brace ends.</summary>
+    /// <summary>
+    /// Writes the header of a list in braces that is part of a statement, which the closing brace ends.
+    /// </summary>
     public Scope Statement(string header)
     {
         Line(header);

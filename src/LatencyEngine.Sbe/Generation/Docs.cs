@@ -23,7 +23,9 @@ internal static class Docs
             writer.Line($"[global::System.Obsolete(\"Deprecated since version {version} of the schema.\")]");
     }
 
-    /// <summary>The unit of a time field, such as "Nanoseconds since the unix epoch."; empty for other fields.</summary>
+    /// <summary>
+    /// The unit of a time field, such as "Nanoseconds since the unix epoch."; empty for other fields.
+    /// </summary>
     public static string TimeUnit(string? epoch, string? timeUnit) => (epoch, timeUnit) switch
     {
         (null, null) => "",

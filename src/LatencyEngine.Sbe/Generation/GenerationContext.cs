@@ -25,7 +25,9 @@ internal sealed class GenerationContext
     /// <summary>A reference to a generated type that no member of the same name can hide.</summary>
     public string Global(string typeName) => $"global::{Options.Namespace}.{typeName}";
 
-    /// <summary>The C# type of a value of <paramref name="type"/>: a keyword or the name of a generated type.</summary>
+    /// <summary>
+    /// The C# type of a value of <paramref name="type"/>: a keyword or the name of a generated type.
+    /// </summary>
     public string TypeOf(SchemaType type) =>
         type is EncodedType encoded ? CSharpPrimitive.Keyword(encoded.Primitive) : Global(Names.Of(type));
 
@@ -36,7 +38,8 @@ internal sealed class GenerationContext
     }
 
     /// <summary>
-    /// Wraps an expression of a number in the swap between the schema's byte order and the host's. The same call works
+    /// Wraps an expression of a number in the swap between the schema's byte order and the host's. The same call
+    /// works
     /// both ways, and costs nothing where the two orders agree.
     /// </summary>
     public string Wire(string expression, int sizeBytes) =>

@@ -7,13 +7,16 @@ public sealed record GenerationOptions
     public required string Namespace { get; init; }
 
     /// <summary>
-    /// The code goes into a hot room: members that may allocate carry <c>[ColdPath]</c>, whose attribute the room has.
+    /// The code goes into a hot room: members that may allocate carry <c>[ColdPath]</c>, whose attribute the room
+    /// has.
     /// </summary>
     public bool HotPath { get; init; }
 
     /// <summary>Also emit an immutable record per message, for tests and user interfaces. Records allocate.</summary>
     public bool Dtos { get; init; }
 
-    /// <summary>Mark what the schema deprecates with <c>[Obsolete]</c>; without it only the docstring says so.</summary>
+    /// <summary>
+    /// Mark what the schema deprecates with <c>[Obsolete]</c>; without it only the docstring says so.
+    /// </summary>
     public bool MarkObsolete { get; init; }
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace LatencyEngine.Sbe.Generation;
 
 /// <summary>
-/// The names that are taken within one C# type or namespace. Whoever comes first keeps the plain name, so a field that
+/// The names that are taken within one C# type or namespace. Whoever comes first keeps the plain name, so a field
+/// that
 /// is appended to a schema never renames an older one.
 /// </summary>
 internal sealed class NameScope(IEnumerable<string> reserved)

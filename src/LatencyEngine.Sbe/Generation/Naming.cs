@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LatencyEngine.Sbe.Generation;
 
-/// <summary>Turns names of a schema into C# identifiers. Pure functions; clashes are the business of NameScope.</summary>
+/// <summary>
+/// Turns names of a schema into C# identifiers. Pure functions; clashes are the business of NameScope.
+/// </summary>
 internal static class Naming
 {
     /// <summary>

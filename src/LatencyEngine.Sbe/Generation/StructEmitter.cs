@@ -6,7 +6,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation;
 
 /// <summary>
-/// Emits a struct whose memory is the SBE encoding: a composite, a message of fixed size, or the block of a message or
+/// Emits a struct whose memory is the SBE encoding: a composite, a message of fixed size, or the block of a message
+/// or
 /// group that has more than its block.
 /// </summary>
 internal static class StructEmitter

@@ -19,7 +19,8 @@ internal static class BlockCodec
     }
 
     /// <summary>
-    /// Emits <c>Reset</c>: what Create returns, but made in place. To build it aside and copy it would load bytes that
+    /// Emits <c>Reset</c>: what Create returns, but made in place. To build it aside and copy it would load bytes
+    /// that
     /// were stored in other widths just before, which stalls the processor.
     /// </summary>
     public static void EmitReset(GenerationContext context, CodeWriter writer, BlockPlan plan)

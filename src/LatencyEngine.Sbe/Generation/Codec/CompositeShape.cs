@@ -22,7 +22,9 @@ internal static class CompositeShape
         _ => false,
     };
 
-    /// <summary>Whether the members are exactly an integer mantissa and an int8 exponent, either of which may be constant.</summary>
+    /// <summary>
+    /// Whether the members are exactly an integer mantissa and an int8 exponent, either of which may be constant.
+    /// </summary>
     public static bool IsDecimal(CompositeType composite) =>
         composite.Members is
         [

@@ -8,7 +8,9 @@ namespace LatencyEngine.Sbe.Generation.Codec;
 /// </summary>
 internal static class HeaderConstants
 {
-    /// <summary>One number of the header: its offset and size in bytes, and its value in the schema's byte order.</summary>
+    /// <summary>
+    /// One number of the header: its offset and size in bytes, and its value in the schema's byte order.
+    /// </summary>
     public readonly record struct Chunk(int Offset, int SizeBytes, ulong Value)
     {
         public string Name => Offset == 0 ? "HeaderBits" : $"HeaderBits{Offset}";
@@ -29,7 +31,9 @@ internal static class HeaderConstants
         }
     }
 
-    /// <summary>The header's bytes as this version of the schema writes them. Members without a meaning are zero.</summary>
+    /// <summary>
+    /// The header's bytes as this version of the schema writes them. Members without a meaning are zero.
+    /// </summary>
     public static byte[] BytesOf(MessageSchema schema, Message message)
     {
         var header = schema.Header;

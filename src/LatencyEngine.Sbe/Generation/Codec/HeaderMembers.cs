@@ -2,7 +2,9 @@ using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation.Codec;
 
-/// <summary>How generated code reads and writes the members of a header whose composite the schema may shape freely.</summary>
+/// <summary>
+/// How generated code reads and writes the members of a header whose composite the schema may shape freely.
+/// </summary>
 internal static class HeaderMembers
 {
     /// <summary>A statement that stores an int in a member of the variable <c>header</c>.</summary>

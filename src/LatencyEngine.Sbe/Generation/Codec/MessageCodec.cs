@@ -3,7 +3,9 @@ using static LatencyEngine.Sbe.Generation.Framework;
 
 namespace LatencyEngine.Sbe.Generation.Codec;
 
-/// <summary>Emits how a message of fixed size is read from and written to header and block, with one bounds check.</summary>
+/// <summary>
+/// Emits how a message of fixed size is read from and written to header and block, with one bounds check.
+/// </summary>
 internal static class MessageCodec
 {
     /// <summary>Emits <c>TryDecode</c>, <c>Decode</c> and <c>View</c>.</summary>
@@ -31,7 +33,9 @@ internal static class MessageCodec
         if (context.Schema.Version > 0) EmitEncodeAs(context, writer, plan);
     }
 
-    /// <summary>Emits the header of this very version as constants, and their load and store where they are used.</summary>
+    /// <summary>
+    /// Emits the header of this very version as constants, and their load and store where they are used.
+    /// </summary>
     public static void EmitHeader(
         GenerationContext context, CodeWriter writer, Message message, bool reads = true, bool writes = true)
     {

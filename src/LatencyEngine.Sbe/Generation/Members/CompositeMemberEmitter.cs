@@ -1,6 +1,8 @@
 namespace LatencyEngine.Sbe.Generation.Members;
 
-/// <summary>Emits a composite inside a block: a property for the value, and a reference to change it in place.</summary>
+/// <summary>
+/// Emits a composite inside a block: a property for the value, and a reference to change it in place.
+/// </summary>
 internal static class CompositeMemberEmitter
 {
     public static void Emit(GenerationContext context, CodeWriter writer, BlockMember member)

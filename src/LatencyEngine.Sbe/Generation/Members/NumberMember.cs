@@ -14,7 +14,9 @@ internal static class NumberMember
         else EmitPlain(context, writer, member, member.Property);
     }
 
-    /// <summary>The null value where the member can be null or absent, and the range where the schema restricts it.</summary>
+    /// <summary>
+    /// The null value where the member can be null or absent, and the range where the schema restricts it.
+    /// </summary>
     public static void EmitLimits(CodeWriter writer, BlockMember member)
     {
         var type = member.Encoded;

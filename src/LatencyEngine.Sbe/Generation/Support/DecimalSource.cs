@@ -8,7 +8,9 @@ internal static class DecimalSource
         {
             private const int ExponentMax = 28;
 
-            /// <summary>The number mantissa times ten to the exponent; false when a decimal cannot hold it exactly.</summary>
+            /// <summary>
+            /// The number mantissa times ten to the exponent; false when a decimal cannot hold it exactly.
+            /// </summary>
             public static bool TryMake(decimal mantissa, int exponent, out decimal value)
             {
                 value = mantissa;

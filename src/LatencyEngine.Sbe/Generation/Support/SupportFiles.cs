@@ -20,7 +20,9 @@ internal static class SupportFiles
             yield return File(context, "SbeDecimal", writer => DecimalSource.Emit(context, writer));
     }
 
-    /// <summary>Whether any value is a float or a double: rooms that count in integers want none in signatures.</summary>
+    /// <summary>
+    /// Whether any value is a float or a double: rooms that count in integers want none in signatures.
+    /// </summary>
     private static bool UsesFloats(MessageSchema schema) =>
         schema.Types.Any(UsesFloats) || schema.Messages.Any(UsesFloats);
 

@@ -1,6 +1,8 @@
 namespace LatencyEngine.Sbe.Generation.Support;
 
-/// <summary>The source of <c>SbeThrow</c>: the exceptions of generated code, out of line of the code that runs.</summary>
+/// <summary>
+/// The source of <c>SbeThrow</c>: the exceptions of generated code, out of line of the code that runs.
+/// </summary>
 internal static class ThrowSource
 {
     public static void Emit(GenerationContext context, CodeWriter writer)

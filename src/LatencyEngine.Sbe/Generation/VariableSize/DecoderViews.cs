@@ -3,7 +3,8 @@ using static LatencyEngine.Sbe.Generation.Framework;
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// Emits decoders as JSON and as text: the fields as the block shows them, groups as lists, text as strings, other var
+/// Emits decoders as JSON and as text: the fields as the block shows them, groups as lists, text as strings, other
+/// var
 /// data as hex digits.
 /// </summary>
 internal static class DecoderViews
@@ -115,7 +116,9 @@ internal static class DecoderViews
         writer.Line();
     }
 
-    /// <summary>The value comes as a scoped parameter: the compiler must know that the text does not keep its bytes.</summary>
+    /// <summary>
+    /// The value comes as a scoped parameter: the compiler must know that the text does not keep its bytes.
+    /// </summary>
     private static void EmitText(
         GenerationContext context, CodeWriter writer, SectionOwner owner, string type, string begin, string end)
     {

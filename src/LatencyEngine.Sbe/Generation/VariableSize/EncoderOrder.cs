@@ -21,7 +21,9 @@ internal static class EncoderOrder
     public static string AfterNext(MessagePlan message, GroupSection group, string encoder) =>
         group.IsFlat ? AfterEntry(message, group, encoder) : $"{group.Entry.Sections[0].BeginState}";
 
-    /// <summary>Emits the method that throws, with everything by value: no address of the encoder may escape.</summary>
+    /// <summary>
+    /// Emits the method that throws, with everything by value: no address of the encoder may escape.
+    /// </summary>
     public static void EmitFault(GenerationContext context, CodeWriter writer, MessagePlan message)
     {
         context.Cold(writer, "the caller broke the order and must stop");
@@ -74,7 +76,9 @@ internal static class EncoderOrder
     private static string Parameters(MessagePlan message) => string.Concat(
         Enumerable.Range(0, message.DepthMax).Select(depth => $", int begun{depth}, int count{depth}"));
 
-    /// <summary>The path of a section with the index of each entry around it: <c>ExecReport.fills[1].note</c>.</summary>
+    /// <summary>
+    /// The path of a section with the index of each entry around it: <c>ExecReport.fills[1].note</c>.
+    /// </summary>
     private static string PathAt(Section section)
     {
         if (section.Owner.Group is not { } group) return section.Path;

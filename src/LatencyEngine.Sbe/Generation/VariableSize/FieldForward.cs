@@ -4,8 +4,10 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// Emits how a decoder shows a field of its block: what the struct over the block says, read in place, or null when the
-/// sender's version does not have the field. The struct may reach beyond an older sender's block, so nothing newer than
+/// Emits how a decoder shows a field of its block: what the struct over the block says, read in place, or null when
+/// the
+/// sender's version does not have the field. The struct may reach beyond an older sender's block, so nothing newer
+/// than
 /// the acting version is ever read from it.
 /// </summary>
 internal sealed class FieldForward

@@ -4,7 +4,8 @@ namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
 /// Emits the decoder of a group: how many entries there are, and their enumeration without the heap. Entries that are
-/// blocks alone are checked all at once when the group is opened; others one by one, with all that they hold, when the
+/// blocks alone are checked all at once when the group is opened; others one by one, with all that they hold, when
+/// the
 /// enumeration reaches them.
 /// </summary>
 internal static class GroupDecoder

@@ -2,7 +2,9 @@ using static LatencyEngine.Sbe.Generation.Framework;
 
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
-/// <summary>Emits the encoder of a group: the message's encoder under another type, which has the steps of the group.</summary>
+/// <summary>
+/// Emits the encoder of a group: the message's encoder under another type, which has the steps of the group.
+/// </summary>
 internal static class GroupEncoder
 {
     public static void Emit(GenerationContext context, CodeWriter writer, MessagePlan message, GroupSection group)

@@ -21,7 +21,8 @@ internal static class MessageWrap
             writer.Line($"status = {status}.Ok;");
             using (writer.Block($"if (source.Length < {message.FirstSectionOffset} || !HasOurHeader(ref start))"))
             {
-                // The locals inside stay in memory because their address is taken; those outside may live in registers.
+                // The locals inside stay in memory because their address is taken; those outside may live in
+                // registers.
                 writer.Line("status = ReadOtherHeader(source, out var otherFirst, out var otherVersion);");
                 writer.Line("(first, version) = (otherFirst, otherVersion);");
                 using (writer.Block($"if (status != {status}.Ok)"))

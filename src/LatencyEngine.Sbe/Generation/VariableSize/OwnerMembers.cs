@@ -5,7 +5,9 @@ namespace LatencyEngine.Sbe.Generation.VariableSize;
 /// <summary>Emits what the decoder of a message and of an entry have in common: the fields of the block.</summary>
 internal static class OwnerMembers
 {
-    /// <summary>Emits one property or more per field. The type must have <c>Overlay</c>, <c>CopyBlock</c> and <c>_version</c>.</summary>
+    /// <summary>
+    /// Emits one property or more per field. The type must have <c>Overlay</c>, <c>CopyBlock</c> and <c>_version</c>.
+    /// </summary>
     public static void EmitFields(GenerationContext context, CodeWriter writer, SectionOwner owner)
     {
         if (owner.Plan.SizeBytes > 0)

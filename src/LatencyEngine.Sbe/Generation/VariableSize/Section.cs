@@ -27,7 +27,9 @@ internal abstract class Section(SectionOwner owner, SchemaElement element, strin
 
     public int SinceVersion => Element.SinceVersion;
 
-    /// <summary>Bytes that this section takes in any message: the dimensions of a group, the length of var data.</summary>
+    /// <summary>
+    /// Bytes that this section takes in any message: the dimensions of a group, the length of var data.
+    /// </summary>
     public abstract int PrefixBytes { get; }
 
     /// <summary>The section that comes next in the same owner; null after the last one.</summary>

@@ -5,7 +5,9 @@ namespace LatencyEngine.Sbe.Generation.VariableSize;
 /// <summary>A block and the sections that follow it: a message, or the entries of a group.</summary>
 internal sealed class SectionOwner
 {
-    /// <summary>Members that decoders and encoders have of their own; what the schema calls so gets another name.</summary>
+    /// <summary>
+    /// Members that decoders and encoders have of their own; what the schema calls so gets another name.
+    /// </summary>
     private static readonly string[] Reserved =
     [
         "ActingVersion", "Block", "Complete", "CompleteEmpty", "ComputeEncodedLength", "CopyBlock", "Count", "Entry",

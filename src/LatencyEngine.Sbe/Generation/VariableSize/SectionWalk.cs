@@ -2,7 +2,9 @@ using static LatencyEngine.Sbe.Generation.Framework;
 
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
-/// <summary>Emits how sections are skipped: by a decoder that looks for one, and by the pass that checks all of them.</summary>
+/// <summary>
+/// Emits how sections are skipped: by a decoder that looks for one, and by the pass that checks all of them.
+/// </summary>
 internal static class SectionWalk
 {
     /// <summary>Emits <c>Locate</c> and <c>Walk</c> of a message.</summary>

@@ -1,7 +1,8 @@
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// The source of <c>SbeSections</c>: how the dimensions of groups and the lengths of var data are read and written, once
+/// The source of <c>SbeSections</c>: how the dimensions of groups and the lengths of var data are read and written,
+/// once
 /// per composite of the schema, and what is thrown when they are wrong. Every read checks the bounds first.
 /// </summary>
 internal static class SectionsSource

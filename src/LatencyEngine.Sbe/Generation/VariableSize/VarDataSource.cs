@@ -23,7 +23,9 @@ internal static class VarDataSource
     public static string NameOf(GenerationContext context, VarDataEncoding encoding) =>
         context.Names.Of(encoding.Composite);
 
-    /// <summary>Emits what .NET lacks: Latin-1 that refuses what it does not have, instead of writing question marks.</summary>
+    /// <summary>
+    /// Emits what .NET lacks: Latin-1 that refuses what it does not have, instead of writing question marks.
+    /// </summary>
     public static void EmitLatin1(CodeWriter writer)
     {
         using (writer.Block(

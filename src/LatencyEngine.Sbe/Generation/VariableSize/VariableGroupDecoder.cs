@@ -18,7 +18,9 @@ internal static class VariableGroupDecoder
         EmitEntry(context, writer, group);
     }
 
-    /// <summary>A group of the message itself tells the decoder where it ends, once an enumeration has found out.</summary>
+    /// <summary>
+    /// A group of the message itself tells the decoder where it ends, once an enumeration has found out.
+    /// </summary>
     private static bool TellsEnd(GroupSection group) => group.Depth == 0;
 
     private static void EmitFields(CodeWriter writer, GroupSection group, string position)

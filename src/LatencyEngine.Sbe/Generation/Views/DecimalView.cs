@@ -2,7 +2,9 @@ using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation.Views;
 
-/// <summary>Emits conversions between a composite of mantissa and exponent and .NET's decimal, exact or refused.</summary>
+/// <summary>
+/// Emits conversions between a composite of mantissa and exponent and .NET's decimal, exact or refused.
+/// </summary>
 internal static class DecimalView
 {
     private const string Cold = "decimals are for people and files";

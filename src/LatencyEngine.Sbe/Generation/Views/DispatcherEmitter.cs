@@ -4,7 +4,9 @@ using static LatencyEngine.Sbe.Generation.Framework;
 
 namespace LatencyEngine.Sbe.Generation.Views;
 
-/// <summary>Emits the class that knows all messages of the schema: what they are called, and any of them as JSON or text.</summary>
+/// <summary>
+/// Emits the class that knows all messages of the schema: what they are called, and any of them as JSON or text.
+/// </summary>
 internal static class DispatcherEmitter
 {
     public static GeneratedFile Emit(GenerationContext context)

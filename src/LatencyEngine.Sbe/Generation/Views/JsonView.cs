@@ -6,7 +6,8 @@ namespace LatencyEngine.Sbe.Generation.Views;
 
 /// <summary>
 /// Emits a block as JSON: members by their names in the schema, null for what is null or absent from the sender's
-/// version, enums by name (a number when unknown), sets as lists of names, text as strings. The interpreter of schemas
+/// version, enums by name (a number when unknown), sets as lists of names, text as strings. The interpreter of
+/// schemas
 /// writes the same.
 /// </summary>
 internal static class JsonView
@@ -36,7 +37,9 @@ internal static class JsonView
         foreach (var member in plan.Members) EmitMember(context, writer, member);
     }
 
-    /// <summary>Emits how a set is written: the names of its bits, then the number that the other bits make.</summary>
+    /// <summary>
+    /// Emits how a set is written: the names of its bits, then the number that the other bits make.
+    /// </summary>
     public static void EmitSet(
         GenerationContext context, CodeWriter writer, string setName, (SetChoice Choice, string Name)[] choices)
     {
@@ -50,7 +53,9 @@ internal static class JsonView
         writer.Line("writer.WriteEndArray();");
     }
 
-    /// <summary>Emits how an enum is written: its name, or the number of a value that the schema does not list.</summary>
+    /// <summary>
+    /// Emits how an enum is written: its name, or the number of a value that the schema does not list.
+    /// </summary>
     public static void EmitEnum(GenerationContext context, CodeWriter writer, string enumName, EnumType type)
     {
         Docs.Summary(
@@ -76,7 +81,9 @@ internal static class JsonView
         using (test.Length > 0 ? writer.Block("else") : null as IDisposable) writer.Line(Value(context, member));
     }
 
-    /// <summary>When an optional member is null. An enum decides itself, because a listed value is never null.</summary>
+    /// <summary>
+    /// When an optional member is null. An enum decides itself, because a listed value is never null.
+    /// </summary>
     private static string NullTest(GenerationContext context, BlockMember member) => member.Kind switch
     {
         MemberKind.Number => $"{member.Property} is null",

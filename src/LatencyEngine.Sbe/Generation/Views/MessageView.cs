@@ -2,7 +2,9 @@ using static LatencyEngine.Sbe.Generation.Framework;
 
 namespace LatencyEngine.Sbe.Generation.Views;
 
-/// <summary>Emits the views of a message that start from bytes; the class of all messages calls them by template.</summary>
+/// <summary>
+/// Emits the views of a message that start from bytes; the class of all messages calls them by template.
+/// </summary>
 internal static class MessageView
 {
     public static void Emit(GenerationContext context, CodeWriter writer, BlockPlan plan)

@@ -4,7 +4,9 @@ using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation.Views;
 
-/// <summary>Emits a block as one line for people: names as in the schema, decimals and times as such, text quoted.</summary>
+/// <summary>
+/// Emits a block as one line for people: names as in the schema, decimals and times as such, text quoted.
+/// </summary>
 internal static class TextView
 {
     private const string Cold = "text is for people";
@@ -22,7 +24,9 @@ internal static class TextView
             EmitMember(context, writer, member, index == 0 ? "" : " ");
     }
 
-    /// <summary>Emits how a set is written: names and unnamed bits with bars between, or a dash when it is empty.</summary>
+    /// <summary>
+    /// Emits how a set is written: names and unnamed bits with bars between, or a dash when it is empty.
+    /// </summary>
     public static void EmitSet(GenerationContext context, CodeWriter writer, string setName)
     {
         Docs.Summary(writer, "Appends the names of the bits with bars between; a dash for the empty set.");

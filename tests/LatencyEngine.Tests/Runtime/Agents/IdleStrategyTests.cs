@@ -3,7 +3,9 @@ using LatencyEngine.TestKit;
 
 namespace LatencyEngine.Tests.Runtime.Agents;
 
-/// <summary>One specification for every idle strategy. How long they idle is measured by benchmarks, not here.</summary>
+/// <summary>
+/// One specification for every idle strategy. How long they idle is measured by benchmarks, not here.
+/// </summary>
 public abstract class IdleStrategyTests<TIdle> where TIdle : struct, IIdleStrategy
 {
     // Beyond the spins and yields of every strategy, so that napping is reached.

@@ -3,7 +3,9 @@ using LatencyEngine.TestKit;
 
 namespace LatencyEngine.Tests.Sbe.Generation;
 
-/// <summary>One golden vector: bytes of a genuine encoder, and the values that a version 2 decoder must see.</summary>
+/// <summary>
+/// One golden vector: bytes of a genuine encoder, and the values that a version 2 decoder must see.
+/// </summary>
 internal sealed record GoldenVector(string Name, string Schema, string Message, byte[] Bytes, JsonObject? Values)
 {
     public override string ToString() => Name;
@@ -39,7 +41,8 @@ internal static class GoldenValues
     private const int KnownTickFlags = 0b1000_0111;
 
     /// <summary>
-    /// The vectors carry the flags of a tick twice, as names and as a number. This project has the number only for the
+    /// The vectors carry the flags of a tick twice, as names and as a number. This project has the number only for
+    /// the
     /// bits that have no name, at the end of the list.
     /// </summary>
     public static JsonObject Of(GoldenVector vector)

@@ -1,7 +1,8 @@
 namespace LatencyEngine.Tests.Sbe.VariableSize;
 
 /// <summary>
-/// The source of a client of the golden schema's messages with groups and data, compiled beside the generated code. It
+/// The source of a client of the golden schema's messages with groups and data, compiled beside the generated code.
+/// It
 /// sees the fields of versions 1, 2 and 3 where the symbols SINCE1 to SINCE3 are defined.
 /// </summary>
 internal static class VariableDriver
@@ -26,7 +27,9 @@ internal static class VariableDriver
             private static readonly byte[] _text = "filled"u8.ToArray();
             private static int _sink;
 
-            /// <summary>Copies a message property by property into a new one; its length, or minus the status.</summary>
+            /// <summary>
+            /// Copies a message property by property into a new one; its length, or minus the status.
+            /// </summary>
             public static int CopyExecReport(byte[] source, byte[] destination)
             {
                 if (!ExecReportDecoder.TryWrap(source, out var from, out var status)) return -(int)status;
@@ -163,7 +166,9 @@ internal static class VariableDriver
                 return sum ^ message.EncodedLength;
             }
 
-            /// <summary>The same as <see cref="ReadExecReport"/>, with the sections read backwards and more than once.</summary>
+            /// <summary>
+            /// The same as <see cref="ReadExecReport"/>, with the sections read backwards and more than once.
+            /// </summary>
             public static long ReadExecReportBackwards(byte[] buffer, int offset, int length)
             {
                 if (!ExecReportDecoder.TryWrap(buffer.AsSpan(offset, length), out var message, out _)) return -1;
@@ -283,7 +288,9 @@ internal static class VariableDriver
         #endif
                     );
 
-            /// <summary>Writes the message of the round trip into a destination of this length, which may be too short.</summary>
+            /// <summary>
+            /// Writes the message of the round trip into a destination of this length, which may be too short.
+            /// </summary>
             public static int EncodeInto(int length) => EncodeExecReport(_buffer.AsSpan(0, length));
 
             private static long Sum(ReadOnlySpan<byte> bytes)
