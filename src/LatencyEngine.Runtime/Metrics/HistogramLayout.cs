@@ -58,6 +58,7 @@ public readonly record struct HistogramLayout
     /// <summary>
     /// The coarsest layout whose <see cref="RelativeErrorBound"/> is at most <paramref name="error"/>.
     /// </summary>
+    [ColdPath("layouts are chosen at start-up")]
     public static HistogramLayout WithRelativeError(double error, long maxValue)
     {
         for (var bits = MinPrecisionBits; bits <= MaxPrecisionBits; bits++)

@@ -29,6 +29,7 @@ public readonly record struct Grant(GrantStatus Status, string Reason)
 
     public static Grant NotAvailable(string reason) => new(GrantStatus.NotAvailable, reason);
 
+    [ColdPath("text is for people")]
     public override string ToString() => Status switch
     {
         GrantStatus.NotAsked => "not asked",

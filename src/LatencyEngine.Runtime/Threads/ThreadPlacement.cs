@@ -13,6 +13,7 @@ public readonly record struct ThreadPlacement(
 
     public static ThreadPlacement OnCore(int core) => new(core);
 
+    [ColdPath("text is for people")]
     public override string ToString()
     {
         var where = Core is { } core ? $"core {core}" : "any core";

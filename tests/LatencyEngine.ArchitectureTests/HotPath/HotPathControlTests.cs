@@ -18,6 +18,7 @@ public sealed class HotPathControlTests
     [InlineData("locks", "private readonly System.Threading.Lock _gate = new(); public void M() { lock (_gate) { } }")]
     [InlineData("makes text", "public void M(int x) => N(x.ToString()); private static void N(string s) { }")]
     [InlineData("makes text", "public void M(int x) => N($\"{x}\"); private static void N(string s) { }")]
+    [InlineData("makes text", "public string Name => 1.ToString(); public void M() => N(Name); private static void N(string s) { }")]
     [InlineData("uses LINQ", "public int M(int[] xs) => System.Linq.Enumerable.Sum(xs);")]
     [InlineData("async or iterator", "public async System.Threading.Tasks.Task M() => await System.Threading.Tasks.Task.Yield();")]
     [InlineData("async or iterator", "public System.Collections.Generic.IEnumerable<int> M() { yield return 1; }")]
@@ -29,6 +30,7 @@ public sealed class HotPathControlTests
     [InlineData("private readonly int[] _xs = new int[8]; public int M(int i) => _xs[i];")]
     [InlineData("public (int, int) M() => new System.ValueTuple<int, int>(1, 2);")]
     [InlineData("public T M<T>() where T : struct => new T();")]
+    [InlineData("public string Name { get; } = \"x\"; public void M() => N(Name); private static void N(string s) { }")]
     public void Clean_code_passes(string member) => Assert.Empty(Scan($"public class C {{ {member} }}"));
 
     [Fact]

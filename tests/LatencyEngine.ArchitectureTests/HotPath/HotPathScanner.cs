@@ -67,8 +67,12 @@ public static class HotPathScanner
         var called = $"{owner}.{method.Name}";
         if (owner is "System.Threading.Monitor" or "System.Threading.Lock") return ("locks", called);
         if (owner.StartsWith("System.Linq.", StringComparison.Ordinal)) return ("uses LINQ", called);
-        return method.ReturnType.FullName == "System.String" ? ("makes text", called) : null;
+        return method.ReturnType.FullName == "System.String" && !IsOwnGetter(method) ? ("makes text", called) : null;
     }
+
+    /// <summary>A getter of the same assembly is scanned itself: it can only hand out text that is there already.</summary>
+    private static bool IsOwnGetter(MethodReference method) =>
+        method.Name.StartsWith("get_", StringComparison.Ordinal) && method.Resolve()?.Module == method.Module;
 
     private static bool IsStruct(TypeReference type) =>
         type.IsValueType || type.IsGenericParameter || (type.Resolve()?.IsValueType ?? false);
@@ -89,7 +93,12 @@ public static class HotPathScanner
         || IsCold(method.DeclaringType) || OwnerOfLocalFunction(method) is { } owner && IsCold(owner);
 
     private static bool IsCold(TypeDefinition? type) =>
-        type is not null && (Has(type, ColdPath) || IsCold(type.DeclaringType) || IsClosureOfCold(type));
+        type is not null
+        && (Has(type, ColdPath) || IsMadeForTheCompiler(type) || IsCold(type.DeclaringType) || IsClosureOfCold(type));
+
+    /// <summary>Lists that the compiler makes for collection expressions: making one is the breach, and is found there.</summary>
+    private static bool IsMadeForTheCompiler(TypeDefinition type) =>
+        type.Namespace.Length == 0 && type.Name.StartsWith("<>z__", StringComparison.Ordinal);
 
     /// <summary>A closure or state machine that the compiler made for a member is as cold as that member.</summary>
     private static bool IsClosureOfCold(TypeDefinition type)

@@ -29,7 +29,10 @@ public sealed class MessageEncoderTests
               <type name="numGroups" primitiveType="uint8"/>
               <type name="numVarDataFields" primitiveType="uint8"/>
             </composite>
-            <composite name="blob"><type name="length" primitiveType="uint32"/><type name="varData" primitiveType="uint8" length="0"/></composite>
+            <composite name="blob">
+              <type name="length" primitiveType="uint32"/>
+              <type name="varData" primitiveType="uint8" length="0"/>
+            </composite>
             <composite name="text">
               <type name="length" primitiveType="uint8"/>
               <type name="varData" primitiveType="uint8" length="0" characterEncoding="UTF-8"/>
