@@ -41,7 +41,8 @@ internal static class JsonText
         }
         catch (EncoderFallbackException)
         {
-            throw new SbeEncodeException(path, $"{value.GetRawText()} has characters that {encodingName ?? TextEncoding.DefaultName} has not");
+            var name = encodingName ?? TextEncoding.DefaultName;
+            throw new SbeEncodeException(path, $"{value.GetRawText()} has characters that {name} has not");
         }
     }
 
