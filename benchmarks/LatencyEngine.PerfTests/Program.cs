@@ -1,4 +1,5 @@
 using System.Text;
+using LatencyEngine.PerfTests.Codecs;
 using LatencyEngine.PerfTests.Harness;
 using LatencyEngine.PerfTests.Reports;
 using LatencyEngine.PerfTests.Rings;
@@ -27,6 +28,8 @@ try
 {
     if (options.Suites.Contains("ring"))
         suites.Add(bench.Run("ring", RingSuite.Contests(bench), options.IsQuick ? Effort.QuickRing : Effort.FullRing));
+    if (options.Suites.Contains("sbe"))
+        suites.Add(bench.Run("sbe", SbeSuite.Contests(bench), options.IsQuick ? Effort.QuickSbe : Effort.FullSbe));
 }
 catch (WrongAnswerException wrong)
 {
