@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using LatencyEngine.Runtime.Waiting;
+
+namespace LatencyEngine.Runtime.Rings;
+
+/// <summary>
+/// Claims and publishes the slots of a ring for any number of threads. A claim is one compare-and-swap; publications of different
+/// threads do not wait for each other, because each slot carries its own sequence. Owns the claim counter.
+/// </summary>
+/// <remarks>
+/// <para><b>Ordering.</b> The claim decides the order of all producers; each producer's own events keep their order. The
+/// compare-and-swap needs no ordering with the slots: a slot is free because the gates passed it (acquired in
+/// <c>FindRoom</c>), and it is handed over by the header in it (a release store).</para>
+/// <para><b>Known limitations.</b> A thread that dies between claim and publish stops the ring: handlers wait for that slot for
+/// ever, as in every ring whose order is fixed by the claim.</para>
+/// </remarks>
+public sealed class MultiProducerSequencer<T> : ISequencer
+    where T : unmanaged
+{
+    private readonly RingBuffer<T> _ring;
+    private readonly RingGates _gates;
+    private readonly Sequence _claimed;
+    private readonly SlotArray _slots;
+    private readonly int _capacity;
+
+    private SharedRoom _shared;
+
+    /// <exception cref="ArgumentException">The ring does not publish by slot.</exception>
+    public MultiProducerSequencer(RingBuffer<T> ring)
+    {
+        ArgumentNullException.ThrowIfNull(ring);
+        if (ring.Publication != Publication.Slot)
+            throw new ArgumentException($"Ring '{ring.Name}': several producers need {nameof(Publication)}.{Publication.Slot}.");
+        ring.AttachProducer();
+        _ring = ring;
+        _gates = ring.Gates;
+        _claimed = ring.Cursor;
+        _slots = ring.Slots;
+        _capacity = ring.CapacitySlots;
+        _shared.RoomUntil = Sequence.Initial + _capacity;
+    }
+
+    public long RefusalCount => Volatile.Read(ref _shared.Refusals);
+
+    public long LastClaimed => _claimed.Value;
+
+    /// <summary>The slot of a claimed sequence, not checked.</summary>
+    public ref T this[long sequence]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _slots.Payload<T>(sequence);
+    }
+
+    /// <summary>Claims one slot if there is room, and counts a refusal if not. Never waits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryClaim(out long sequence) => TryTake(1, out sequence) || Refuse(out sequence);
+
+    public bool TryClaim(int count, out long first)
+    {
+        if ((uint)(count - 1) >= (uint)_capacity) RingErrors.CountOutOfRange(_ring.Name, count, _capacity);
+        return TryTake(count, out first) || Refuse(out first);
+    }
+
+    public long Claim<TWait>(int count, ref TWait wait, CancellationToken cancellation = default)
+        where TWait : struct, IWaitStrategy
+    {
+        if (TryClaim(count, out var first)) return first;
+        while (!TryTake(count, out first))
+        {
+            if (_gates.IsHalted) RingErrors.Halted(_ring.Name, _gates.HaltCause);
+            if (cancellation.IsCancellationRequested) RingErrors.Canceled(cancellation);
+            // Others may claim meanwhile; then the condition is met too early and we look again.
+            var condition = new RoomCondition(_gates, _claimed.Value + count - _capacity, cancellation);
+            wait.Idle(ref condition);
+        }
+
+        wait.Progressed(count);
+        return first;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Publish(long sequence)
+    {
+        _slots.Stamp(sequence);
+        _claimed.Bell.RingIfArmed();
+    }
+
+    public void Publish(long first, long last)
+    {
+        for (var sequence = first; sequence <= last; sequence++) _slots.Stamp(sequence);
+        _claimed.Bell.RingIfArmed();
+    }
+
+    private bool TryTake(int count, out long first)
+    {
+        while (true)
+        {
+            var claimed = _claimed.Value;
+            first = claimed + 1;
+            if (claimed + count > RoomUntil && !FindRoom(claimed + count)) return false;
+            if (_claimed.TryMove(claimed, claimed + count)) return true;
+        }
+    }
+
+    private long RoomUntil
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            Interleaving.Step();
+            return Volatile.Read(ref _shared.RoomUntil);
+        }
+    }
+
+    /// <summary>
+    /// Looks at the gates again. Two threads may store in either order and leave the older value: it is lower, hence still true.
+    /// Acquire on load and release on store carry what the gates acquired from one producer to the next.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool FindRoom(long last)
+    {
+        var roomUntil = _gates.Slowest() + _capacity;
+        Interleaving.Step();
+        Volatile.Write(ref _shared.RoomUntil, roomUntil);
+        return last <= roomUntil;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Refuse(out long first)
+    {
+        Interlocked.Increment(ref _shared.Refusals);
+        first = Sequence.Initial;
+        return false;
+    }
+}
