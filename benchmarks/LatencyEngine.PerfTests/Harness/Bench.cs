@@ -47,7 +47,6 @@ internal sealed class Bench : IDisposable
         var results = new List<ContestResult>();
         foreach (var contest in contests)
         {
-            HelperThreads.Release(); // The JIT's thread was born on a benchmark core and would stay there.
             var result = referee.Run(contest);
             _report.Write(result);
             results.Add(result);

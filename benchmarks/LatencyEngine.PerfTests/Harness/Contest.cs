@@ -15,6 +15,9 @@ internal sealed record Contest(string Title, Column[] Columns, Func<Contender[]>
     /// <summary>Samples of each rival that must be of one regime; <c>null</c> takes the suite's number.</summary>
     public int? SamplesWanted { get; init; }
 
+    /// <summary>Whether rivals run before their first sample, for the JIT; not where one run takes seconds.</summary>
+    public bool IsWarmedUp { get; init; } = true;
+
     /// <summary>One line for the reader, printed below the title.</summary>
     public string Note { get; init; } = "";
 }

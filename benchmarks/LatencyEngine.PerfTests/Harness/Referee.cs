@@ -1,12 +1,16 @@
+using LatencyEngine.Runtime.Threads;
+
 namespace LatencyEngine.PerfTests.Harness;
 
 /// <summary>
-/// Runs a contest on the main thread: warms every rival up, then samples them in turn, A B C A B C, until each has
+/// Runs a contest on the main thread: warms the rivals up, then samples them in turn, A B C A B C, until each has
 /// enough samples of the host's majority regime.
 /// </summary>
 internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effort)
 {
     private const long FirstOperations = 2_000;
+    private const int WarmUpPhases = 3;
+    private const int PauseForJitMillis = 200;
     private const int OperationsGrowth = 4;
     private const long MaxOperations = 1L << 32;
 
@@ -15,7 +19,7 @@ internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effor
         var contenders = contest.Enter();
         try
         {
-            var operations = contenders.Select(contender => WarmUp(contest, contender)).ToArray();
+            var operations = contest.IsWarmedUp ? WarmUp(contest, contenders) : Fixed(contest, contenders);
             var samples = Array.ConvertAll(contenders, _ => new List<Sample>());
             var wanted = Math.Min(contest.SamplesWanted ?? effort.Samples, effort.Samples);
             for (var round = 0; round < wanted * effort.RoundsPerSample && !IsEnough(samples, wanted); round++)
@@ -41,13 +45,26 @@ internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effor
         }
     }
 
-    // Finds how many operations fill a sample; the runs needed for that and two full ones make the code warm.
-    private long WarmUp(Contest contest, Contender contender)
+    // The pauses are the JIT's: it compiles again, with what it has learned, once no new code has run for 100 ms.
+    private long[] WarmUp(Contest contest, Contender[] contenders)
     {
-        var operations = contest.FixedOperations ?? CalibratedOperations(contest, contender);
-        for (var i = 0; i < effort.WarmUps; i++) Measure(contest, contender, operations);
-        return operations;
+        for (var phase = 0; phase < WarmUpPhases; phase++)
+        {
+            foreach (var contender in contenders)
+            {
+                var operations = contest.FixedOperations ?? CalibratedOperations(contest, contender);
+                for (var i = 0; i < effort.WarmUpRuns; i++) Measure(contest, contender, operations);
+            }
+            Thread.Sleep(PauseForJitMillis);
+        }
+        HelperThreads.Release(); // The JIT's thread may have been born on a benchmark core and would stay there.
+        return contest.FixedOperations is null
+            ? Array.ConvertAll(contenders, contender => CalibratedOperations(contest, contender))
+            : Fixed(contest, contenders);
     }
+
+    private static long[] Fixed(Contest contest, Contender[] contenders) =>
+        Array.ConvertAll(contenders, _ => contest.FixedOperations!.Value);
 
     private long CalibratedOperations(Contest contest, Contender contender)
     {
