@@ -1,1 +1,5 @@
-return 0;
+using LatencyEngine.Sbe.Build;
+
+if (args is ["generate", .. var arguments]) return GenerateCommand.Run(arguments, Console.Out, Console.Error);
+Console.Error.WriteLine(GenerateArguments.Usage);
+return 2;

@@ -1,0 +1,8 @@
+namespace LatencyEngine.Sbe.Parsing;
+
+/// <summary>Whether a finding stops the compiler.</summary>
+public enum Severity
+{
+    Error,
+    Warning,
+}
