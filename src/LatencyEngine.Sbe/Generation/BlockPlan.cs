@@ -15,7 +15,7 @@ internal sealed class BlockPlan
         "DecodeOtherBlock", "View", "EncodeInPlace", "Encode", "TryEncode", "TryEncodeAs", "AsBytes", "IsNull",
         "Null", "SetNewerToNull", "TryGetDecimal", "TryFromDecimal", "WriteJson", "WriteJsonMembers", "WriteText",
         "WriteTextMembers", "TryFormat", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize",
-        "ReferenceEquals", "HeaderBits", "ToDto", "HasOurHeader", "WriteOurHeader",
+        "ReferenceEquals", "Reset", "HeaderBits", "ToDto", "HasOurHeader", "WriteOurHeader",
         "CheckView", "_none", "Read", "ToText",
     ];
 

@@ -1,4 +1,5 @@
 using LatencyEngine.Sbe.Generation.Support;
+using LatencyEngine.Sbe.Generation.VariableSize;
 using LatencyEngine.Sbe.Generation.Views;
 using LatencyEngine.Sbe.Schema;
 
@@ -14,6 +15,7 @@ public static class CSharpGenerator
         files.AddRange(SupportFiles.Emit(context));
         foreach (var type in schema.Types) AddType(context, files, type);
         foreach (var message in schema.Messages) AddMessage(context, files, message);
+        files.AddRange(VariableSizeEmitter.Emit(context));
         files.Add(DispatcherEmitter.Emit(context));
         return files;
     }

@@ -8,7 +8,10 @@ namespace LatencyEngine.Sbe.Generation;
 /// </summary>
 internal sealed class SchemaNames
 {
-    private static readonly string[] Reserved = ["SbeStatus", "SbeWire", "SbeThrow", "SbeDecimal", "SbeText", "SbeJson"];
+    private static readonly string[] Reserved =
+        ["SbeStatus", "SbeWire", "SbeThrow", "SbeDecimal", "SbeText", "SbeJson", "SbeSections", "SbeCursor"];
+
+
     private static readonly string[] Derived = ["*Block", "*Encoder", "*Decoder", "*Dto"];
 
     private readonly NameScope _scope;

@@ -34,7 +34,10 @@ internal static class StructEmitter
     {
         var plan = new BlockPlan(context.Names.BlockOf(block), block);
         return Emit(context, plan, $"The fields of {block.Name} that are always there.", EmitConstants, writer =>
-            Section(writer, () => BlockCodec.EmitDecode(context, writer, plan)));
+        {
+            Section(writer, () => BlockCodec.EmitDecode(context, writer, plan));
+            Section(writer, () => BlockCodec.EmitReset(context, writer, plan));
+        });
 
         void EmitConstants(CodeWriter writer)
         {

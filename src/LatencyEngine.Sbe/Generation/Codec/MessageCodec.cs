@@ -31,17 +31,28 @@ internal static class MessageCodec
         if (context.Schema.Version > 0) EmitEncodeAs(context, writer, plan);
     }
 
-    /// <summary>Emits the header of this very version as constants, and their load and store.</summary>
-    public static void EmitHeader(GenerationContext context, CodeWriter writer, Message message)
+    /// <summary>Emits the header of this very version as constants, and their load and store where they are used.</summary>
+    public static void EmitHeader(
+        GenerationContext context, CodeWriter writer, Message message, bool reads = true, bool writes = true)
     {
         writer.Line("// The header of this very version, as the numbers that its bytes make in the schema's byte order.");
         var chunks = HeaderConstants.Of(context.Schema, message).ToArray();
         foreach (var chunk in chunks) writer.Line($"private const {chunk.Keyword} {chunk.Name} = {chunk.Literal};");
         writer.Line();
+        if (reads) EmitTest(context, writer, chunks);
+        if (writes) EmitStore(context, writer, chunks);
+    }
+
+    private static void EmitTest(GenerationContext context, CodeWriter writer, HeaderConstants.Chunk[] chunks)
+    {
         writer.Line(Inlined);
         writer.Line("private static bool HasOurHeader(ref byte start) =>");
         writer.Line($"    {string.Join(" && ", chunks.Select(chunk => Test(context, chunk)))};");
         writer.Line();
+    }
+
+    private static void EmitStore(GenerationContext context, CodeWriter writer, HeaderConstants.Chunk[] chunks)
+    {
         writer.Line(Inlined);
         using (writer.Block("private static void WriteOurHeader(ref byte start)"))
             foreach (var chunk in chunks) writer.Line(Store(context, chunk));

@@ -11,6 +11,8 @@ internal static class StatusSource
         ("WrongTemplate", "The header names another message, or one that the schema does not have."),
         ("BlockTooShort", "The block length is too short for members that the sender's version has."),
         ("NotViewable", "Well formed, but not laid out as this version's struct: decode the bytes instead."),
+        ("GroupCountOutOfRange", "A group states fewer or more entries than the schema allows."),
+        ("DataTooLong", "Var data state a length above what the schema allows."),
     ];
 
     public static void Emit(CodeWriter writer)

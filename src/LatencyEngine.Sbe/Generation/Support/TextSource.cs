@@ -16,7 +16,7 @@ internal static class TextSource
 
             /// <summary>Formats into a string, growing the buffer until the text fits.</summary>
             public static string ToText<T>(in T value)
-                where T : struct, global::System.ISpanFormattable
+                where T : struct, global::System.ISpanFormattable, allows ref struct
             {
                 global::System.Span<char> small = stackalloc char[FirstCapacityChars];
                 if (value.TryFormat(small, out var length, default, null)) return small[..length].ToString();

@@ -121,9 +121,13 @@ internal static class DispatcherEmitter
     {
         using (writer.Statement($"status = (ulong){HeaderMembers.Read(context, context.Schema.Header.TemplateId)} switch"))
         {
-            foreach (var message in context.Schema.Messages.Where(message => message.IsFixedSize))
-                writer.Line($"{message.Id} => {context.Global(context.Names.Of(message))}.{call},");
+            foreach (var message in context.Schema.Messages)
+                writer.Line($"{message.Id} => {context.Global(Reader(context, message))}.{call},");
             writer.Line($"_ => {context.Global("SbeStatus")}.WrongTemplate,");
         }
     }
+
+    /// <summary>The type that reads the message: itself when it is a struct, else its decoder.</summary>
+    private static string Reader(GenerationContext context, Message message) =>
+        context.Names.Of(message) + (message.IsFixedSize ? "" : "Decoder");
 }

@@ -39,7 +39,8 @@ internal static class TextView
         }
     }
 
-    private static void EmitFormattable(GenerationContext context, CodeWriter writer)
+    /// <summary>Emits ISpanFormattable upon <c>WriteText</c>.</summary>
+    public static void EmitFormattable(GenerationContext context, CodeWriter writer)
     {
         Docs.Summary(writer, "The value as one line for people. Allocates; TryFormat does not.");
         context.Cold(writer, Cold);
