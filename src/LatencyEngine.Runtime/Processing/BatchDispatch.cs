@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LatencyEngine.Runtime.Rings;
 
@@ -21,6 +22,7 @@ public struct BatchDispatch<T, THandler>(THandler handler) : IDispatch<T>
                 $"Ring '{ring.Name}' publishes by {ring.Publication}: headers lie between its slots, so a batch is not a span.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispatch(
         ref T first, nint strideBytes, long firstSequence, long lastSequence, bool endsBatch, ref long inHand)
     {

@@ -17,6 +17,7 @@ public struct EventDispatch<T, THandler>(THandler handler) : IDispatch<T>
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispatch(
         ref T first, nint strideBytes, long firstSequence, long lastSequence, bool endsBatch, ref long inHand)
     {

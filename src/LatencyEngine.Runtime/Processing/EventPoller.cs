@@ -57,9 +57,19 @@ public sealed class EventPoller<T, TBarrier, TDispatch>
     public int Poll(int limit)
     {
         var next = _state.Next;
-        var last = Math.Min(_barrier.AvailableThrough(next, next + limit - 1), next + limit - 1);
+        var last = AvailableThrough(next, next + limit - 1);
         if (last < next) return 0;
-        Handle(next, last);
+        var isDone = false;
+        try
+        {
+            Handle(next, last);
+            isDone = true;
+        }
+        finally
+        {
+            if (!isDone) SettleAfterFailure();
+        }
+
         return (int)(last - next + 1);
     }
 
@@ -77,46 +87,43 @@ public sealed class EventPoller<T, TBarrier, TDispatch>
 
     internal void OnTimeout() => _dispatch.Value.OnTimeout(_state.Next - 1);
 
-    private void Handle(long first, long last)
-    {
-        var handled = first - 1;
-        try
-        {
-            if (TDispatch.WantsBatchStart) _dispatch.Value.OnBatchStart((int)(last - first + 1), _barrier.Depth(first));
-            DispatchRuns(first, last);
-            handled = last;
-        }
-        finally
-        {
-            Settle(first, handled);
-        }
-    }
+    /// <summary>The last event that may be handled, at most <paramref name="limit"/>; less than next when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal long AvailableThrough(long next, long limit) => Math.Min(_barrier.AvailableThrough(next, limit), limit);
 
-    /// <summary>A batch that wraps lies at both ends of the memory and is given as two runs.</summary>
-    private void DispatchRuns(long first, long last)
+    /// <summary>
+    /// Handles a batch and publishes the progress. If the handler throws, the caller must <see cref="SettleAfterFailure"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Handle(long first, long last)
     {
+        if (TDispatch.WantsBatchStart) _dispatch.Value.OnBatchStart((int)(last - first + 1), _barrier.Depth(first));
         _state.InHand = first;
-        var lastBeforeWrap = first + _slots.CountToWrap(first) - 1;
-        if (last > lastBeforeWrap)
+        var run = first;
+        while (run <= last)
         {
-            DispatchRun(first, lastBeforeWrap, endsBatch: false);
-            first = lastBeforeWrap + 1;
+            // A batch that wraps lies at both ends of the memory and is given as two runs.
+            var runLast = Math.Min(last, run + _slots.CountToWrap(run) - 1);
+            DispatchRun(run, runLast, endsBatch: runLast == last);
+            run = runLast + 1;
         }
 
-        DispatchRun(first, last, endsBatch: true);
+        Settle(last);
     }
+
+    /// <summary>Everything before the event in hand is done; that event is not.</summary>
+    internal void SettleAfterFailure() => Settle(Math.Max(_state.InHand, _state.Next) - 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void DispatchRun(long first, long last, bool endsBatch) => _dispatch.Value.Dispatch(
         ref _slots.Payload<T>(first), _slots.StrideBytes, first, last, endsBatch, ref _state.InHand);
 
-    private void Settle(long first, long handled)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Settle(long handled)
     {
-        // Thrown out of the batch: everything before the event in hand is done, that event is not.
-        if (handled < first) handled = Math.Max(handled, _state.InHand - 1);
+        var count = handled - _state.Next + 1;
         _state.Next = handled + 1;
         Volatile.Write(ref _state.Batches, _state.Batches + 1);
-        var count = handled - first + 1;
         if (count > _state.LargestBatch) Volatile.Write(ref _state.LargestBatch, count);
         Sequence.Publish(handled);
     }

@@ -59,7 +59,7 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         }
         catch (Exception cause)
         {
-            _life.Fail(_poller.Sequence.Value + 1, cause);
+            Fail(cause);
         }
 
         Shutdown();
@@ -69,7 +69,9 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
     {
         try
         {
-            return _life.Failure is null ? Turn(Math.Min(limit, _maxBatchSize)) : 0;
+            if (_life.Failure is not null) return 0;
+            var next = _poller.Next;
+            return _poller.Poll((int)(_life.LimitFrom(next, Math.Min(limit, _maxBatchSize)) - next + 1));
         }
         catch (Exception cause)
         {
@@ -90,17 +92,21 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         _poller.Wake();
     }
 
-    // Compiled at once and fully: this loop is entered once and never left, so it would otherwise be replaced on the stack while
-    // events flow.
+    // Compiled fully at the first call, because it is entered once and never left: otherwise it would be replaced while it runs, by
+    // code made from what it did so far, which is mostly waiting.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Loop()
     {
-        while (!_life.IsOver(_poller.Next))
+        while (true)
         {
-            var count = Turn(_maxBatchSize);
-            if (count > 0)
+            var next = _poller.Next;
+            var limit = _life.LimitFrom(next, _maxBatchSize);
+            if (limit < next) return;
+            var last = _poller.AvailableThrough(next, limit);
+            if (last >= next)
             {
-                _wait.Progressed(count);
+                _poller.Handle(next, last);
+                _wait.Progressed((int)(last - next + 1));
                 continue;
             }
 
@@ -109,8 +115,11 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Turn(int limit) => _poller.Poll((int)Math.Min(limit, _life.CountUntilStop(_poller.Next)));
+    private void Fail(Exception cause)
+    {
+        _poller.SettleAfterFailure();
+        _life.Fail(_poller.Sequence.Value + 1, cause);
+    }
 
     private void Shutdown()
     {

@@ -70,11 +70,11 @@ internal sealed class ProcessorLife(string name)
         return next > Volatile.Read(ref _stopAfter);
     }
 
-    /// <summary>How many events from <paramref name="next"/> on may still be handled; not positive when none.</summary>
+    /// <summary>The last of at most <paramref name="count"/> events to handle next; less than next when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long CountUntilStop(long next)
+    public long LimitFrom(long next, int count)
     {
-        var stopAfter = Volatile.Read(ref _stopAfter);
-        return next > stopAfter ? 0 : stopAfter == long.MaxValue ? long.MaxValue : stopAfter - next + 1;
+        Interleaving.Step();
+        return Math.Min(next + count - 1, Math.Max(next - 1, Volatile.Read(ref _stopAfter)));
     }
 }

@@ -6,12 +6,11 @@ namespace LatencyEngine.Runtime.Rings;
 [StructLayout(LayoutKind.Explicit, Size = SizeInBytes)]
 internal struct ProducerPosition
 {
-    public const int SizeInBytes = (2 * CacheLine.PairBytes) + (4 * sizeof(long));
+    public const int SizeInBytes = (2 * CacheLine.PairBytes) + (3 * sizeof(long));
 
-    [FieldOffset(CacheLine.PairBytes)] public long LastClaimed;
-    [FieldOffset(CacheLine.PairBytes + 8)] public long LastPublished;
+    [FieldOffset(CacheLine.PairBytes)] public long LastPublished;
 
     /// <summary>The last sequence that the gates, when last read, allowed to claim.</summary>
-    [FieldOffset(CacheLine.PairBytes + 16)] public long RoomUntil;
-    [FieldOffset(CacheLine.PairBytes + 24)] public long Refusals;
+    [FieldOffset(CacheLine.PairBytes + 8)] public long RoomUntil;
+    [FieldOffset(CacheLine.PairBytes + 16)] public long Refusals;
 }

@@ -16,9 +16,9 @@ internal static class RingErrors
         $"Ring '{ring}' publishes by slot: headers lie between its payloads, so there are no spans.");
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
-    public static void OutOfOrder(string ring, long first, long last, long expectedFirst, long claimed) =>
+    public static void OutOfOrder(string ring, long first, long last, long expectedFirst, long roomUntil) =>
         throw new InvalidOperationException(
-            $"Ring '{ring}': published {first}..{last}, but the next to publish is {expectedFirst} and {claimed} is claimed.");
+            $"Ring '{ring}': published {first}..{last}, but the next to publish is {expectedFirst}, up to {roomUntil}.");
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     public static void Halted(string ring, Exception? cause) => throw new RingHaltedException(ring, cause);
