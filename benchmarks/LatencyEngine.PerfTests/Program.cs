@@ -1,4 +1,5 @@
 using System.Text;
+using LatencyEngine.PerfTests.Allocations;
 using LatencyEngine.PerfTests.Codecs;
 using LatencyEngine.PerfTests.Harness;
 using LatencyEngine.PerfTests.Reports;
@@ -16,6 +17,8 @@ if (Options.TryParse(args, out var error) is not { } options)
     Console.Error.WriteLine(Options.Usage);
     return usage;
 }
+if (options.Suites.Contains("allocations") && !new AllocationCheck(Console.Out).Run()) return failure;
+if (options.Suites is ["allocations"]) return success;
 if ((options.Cores ?? Bench.DefaultCores()) is not { } cores)
 {
     Console.Error.WriteLine("benchmarks need two cores; this process has one");

@@ -1,7 +1,7 @@
 namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>The seven words that a 64-byte slot holds beside its sequence.</summary>
-internal struct Payload56 : IPayload
+public struct Payload56 : IPayload
 {
     public long First;
     public long Second;

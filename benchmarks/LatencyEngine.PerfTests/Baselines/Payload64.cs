@@ -7,7 +7,7 @@ namespace LatencyEngine.PerfTests.Baselines;
 /// slot does the same work in the same 64 bytes (see <see cref="Payload56"/>).
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = SizeInBytes)]
-internal struct Payload64 : IPayload
+public struct Payload64 : IPayload
 {
     private const int SizeInBytes = 64;
 

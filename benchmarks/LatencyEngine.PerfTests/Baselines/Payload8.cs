@@ -1,7 +1,7 @@
 namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>The smallest event: one number.</summary>
-internal struct Payload8 : IPayload
+public struct Payload8 : IPayload
 {
     public long Number;
 

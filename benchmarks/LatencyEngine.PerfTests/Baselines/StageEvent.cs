@@ -7,7 +7,7 @@ namespace LatencyEngine.PerfTests.Baselines;
 /// that runs too early spoils the answer.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = SizeInBytes)]
-internal struct StageEvent
+public struct StageEvent
 {
     private const int SizeInBytes = 32;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>What the stages of a chain and of a diamond do with an event, and the sum that the last stage must find.</summary>
-internal static class StageWork
+public static class StageWork
 {
     private const long Factor = 2;
 

@@ -9,8 +9,9 @@ namespace LatencyEngine.PerfTests.Harness;
 internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effort)
 {
     private const long FirstOperations = 2_000;
-    private const int WarmUpPhases = 3;
     private const int PauseForJitMillis = 200;
+    private const int MaxWarmUpPhases = 6;
+    private const double SteadyGrowth = 1.3; // A rival that still gained more than this is still being compiled.
     private const int OperationsGrowth = 4;
     private const long MaxOperations = 1L << 32;
 
@@ -48,20 +49,26 @@ internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effor
     // The pauses are the JIT's: it compiles again, with what it has learned, once no new code has run for 100 ms.
     private long[] WarmUp(Contest contest, Contender[] contenders)
     {
-        for (var phase = 0; phase < WarmUpPhases; phase++)
+        var operations = RunPhase(contest, contenders);
+        for (var phase = 1; phase < MaxWarmUpPhases; phase++)
         {
-            foreach (var contender in contenders)
-            {
-                var operations = contest.FixedOperations ?? CalibratedOperations(contest, contender);
-                for (var i = 0; i < effort.WarmUpRuns; i++) Measure(contest, contender, operations);
-            }
+            HelperThreads.Release(); // The JIT's thread may have been born on a benchmark core and would stay there.
             Thread.Sleep(PauseForJitMillis);
+            var before = operations;
+            operations = RunPhase(contest, contenders);
+            if (phase + 1 >= effort.WarmUpPhases && IsSteady(before, operations)) break;
         }
-        HelperThreads.Release(); // The JIT's thread may have been born on a benchmark core and would stay there.
-        return contest.FixedOperations is null
-            ? Array.ConvertAll(contenders, contender => CalibratedOperations(contest, contender))
-            : Fixed(contest, contenders);
+        return operations;
     }
+
+    private long[] RunPhase(Contest contest, Contender[] contenders) => Array.ConvertAll(contenders, contender =>
+    {
+        for (var i = 0; i < effort.WarmUpRuns; i++) Measure(contest, contender, contest.FixedOperations ?? FirstOperations);
+        return contest.FixedOperations ?? CalibratedOperations(contest, contender);
+    });
+
+    private static bool IsSteady(long[] before, long[] now) =>
+        before.Zip(now).All(pair => pair.Second < pair.First * SteadyGrowth);
 
     private static long[] Fixed(Contest contest, Contender[] contenders) =>
         Array.ConvertAll(contenders, _ => contest.FixedOperations!.Value);

@@ -31,9 +31,9 @@ internal sealed class TextReport(TextWriter output)
     {
         output.WriteLine();
         output.WriteLine("Goals");
-        var table = new TextTable("goal", "asked", "reached", "verdict", "by");
-        foreach (var (_, verdict) in suite.Verdicts)
-            table.Add(verdict.Goal.Title, Asked(verdict.Goal), ReachedText(verdict), verdict.Text, By(verdict));
+        var table = new TextTable("contest", "goal", "asked", "reached", "verdict", "by");
+        foreach (var (contest, verdict) in suite.Verdicts)
+            table.Add(contest.Contest.Title, verdict.Goal.Title, Asked(verdict.Goal), ReachedText(verdict), verdict.Text, By(verdict));
         table.WriteTo(output, Indent);
         output.WriteLine(Invariant($"{Indent}{suite.Suite} took {suite.Elapsed.TotalSeconds:F0} s"));
         output.WriteLine();

@@ -1,6 +1,6 @@
 namespace LatencyEngine.PerfTests.Reports;
 
-/// <summary>Lines up cells in columns: the first and the last to the left, the others to the right.</summary>
+/// <summary>Lines up cells in columns: figures to the right, everything else to the left.</summary>
 internal sealed class TextTable(params string[] heads)
 {
     private const string Gap = "  ";
@@ -24,5 +24,9 @@ internal sealed class TextTable(params string[] heads)
         }
     }
 
-    private bool IsLeft(int column) => column == 0 || column >= heads.Length - 2;
+    // A column of words starts with a letter in its second row; figures start with a digit, a bracket or a dash.
+    private bool IsLeft(int column) =>
+        _rows.Skip(1).Select(row => row[column]).FirstOrDefault(cell => cell.Length > 0) is not { } cell || !IsFigure(cell[0]);
+
+    private static bool IsFigure(char first) => char.IsAsciiDigit(first) || first is '[' or '–' or '≥' or '≤';
 }

@@ -14,35 +14,35 @@ internal static class RingGoals
 
     public static Goal[] OneToOne { get; } =
     [
-        Goal.AtLeast("one to one: best of the bare rings", 0.85, Trait.Baseline),
-        Goal.AtLeast("one to one: quiet wait against spinning", 0.8, Trait.Ours | Trait.Spins, Trait.Ours | Trait.IdlesQuietly),
-        Goal.AtLeast("one to one: Disruptor-net", PeerFactor, Trait.Peer),
+        Goal.AtLeast("best of the bare rings", 0.85, Trait.Baseline),
+        Goal.AtLeast("quiet wait against spinning", 0.8, Trait.Ours | Trait.Spins, Trait.Ours | Trait.IdlesQuietly),
+        Goal.AtLeast("Disruptor-net", PeerFactor, Trait.Peer),
     ];
 
-    public static Goal[] Chain { get; } = Oversubscribed("chain of three", PeerChainMillions);
+    public static Goal[] Chain { get; } = Oversubscribed(PeerChainMillions);
 
-    public static Goal[] Diamond { get; } = Oversubscribed("diamond", PeerDiamondMillions);
+    public static Goal[] Diamond { get; } = Oversubscribed(PeerDiamondMillions);
 
     public static Goal[] RoundTrip { get; } =
     [
-        Goal.AtMost("round trip p50: bare two-flag exchange", 1.15, Trait.Baseline),
-        Goal.AtMost("round trip p50: Disruptor-net", 1, Trait.Peer),
+        Goal.AtMost("p50, bare two-flag exchange", 1.15, Trait.Baseline),
+        Goal.AtMost("p50, Disruptor-net", 1, Trait.Peer),
     ];
 
     public static Goal[] Idle { get; } =
     [
-        Goal.AtMost("idle engine with the adaptive wait, % of a core", 2, Trait.None, Trait.Ours | Trait.IdlesQuietly),
+        Goal.AtMost("adaptive wait, % of a core", 2, Trait.None, Trait.Ours | Trait.IdlesQuietly),
     ];
 
     public static Goal[] FirstEvent { get; } =
     [
-        Goal.AtMost("first event after idle, p99 in µs", 100, Trait.None, Trait.Ours | Trait.IdlesQuietly),
+        Goal.AtMost("adaptive wait, p99 in µs", 100, Trait.None, Trait.Ours | Trait.IdlesQuietly),
     ];
 
-    private static Goal[] Oversubscribed(string what, double peerMillions) =>
+    private static Goal[] Oversubscribed(double peerMillions) =>
     [
         Goal.AtLeast(
-            $"{what} with the adaptive wait, million/s", PeerFactor * peerMillions, Trait.None, Trait.Ours | Trait.IdlesQuietly),
-        Goal.AtLeast($"{what}: Disruptor-net", PeerFactor, Trait.Peer, Trait.Ours | Trait.IdlesQuietly),
+            "adaptive wait, million/s", PeerFactor * peerMillions, Trait.None, Trait.Ours | Trait.IdlesQuietly),
+        Goal.AtLeast("adaptive wait, Disruptor-net", PeerFactor, Trait.Peer, Trait.Ours | Trait.IdlesQuietly),
     ];
 }

@@ -3,6 +3,9 @@ using LatencyEngine.PerfTests.Harness;
 using LatencyEngine.Runtime.Processing;
 using LatencyEngine.Runtime.Rings;
 using LatencyEngine.Runtime.Waiting;
+#if PEERS
+using LatencyEngine.PerfTests.Peers;
+#endif
 
 namespace LatencyEngine.PerfTests.Rings;
 
@@ -50,6 +53,7 @@ internal static class RingSuite
             rivals.BareCursorRing<PauseEight>("8 pauses"),
             rivals.BareCursorRing<PauseThirtyTwo>("32 pauses"),
             rivals.BareCursorRing<Breather>("breather"),
+            rivals.BareCursorRing<LongBreather>("long breather"),
             rivals.BareSlotRing<TSlotPayload, PauseEight>("8 pauses"),
             rivals.BareSlotRing<TSlotPayload, PauseThirtyTwo>("32 pauses"),
             Ours<T, BusySpinWait>("cursor", "busy", Trait.Spins, Publication.Cursor, default),
@@ -62,6 +66,9 @@ internal static class RingSuite
             Ours<T, BlockingWait>("cursor", "blocking", Trait.IdlesQuietly, Publication.Cursor, new BlockingWait()),
             rivals.BoundedChannel(),
             rivals.ConcurrentQueue(),
+#if PEERS
+            .. DisruptorRivals.OneToOne<T>(crew, batch),
+#endif
         ];
 
         Pipeline Ours<TPayload, TWait>(string publication, string wait, Trait traits, Publication by, TWait strategy)
@@ -90,6 +97,9 @@ internal static class RingSuite
             Rings.Stages.Bare(crew, isDiamond),
             EngineStages<YieldingWait>.Enter("engine ring, yielding", Trait.Spins, crew, isDiamond, new YieldingWait()),
             EngineStages<AdaptiveWait>.Enter("engine ring, adaptive", Trait.IdlesQuietly, crew, isDiamond, default),
+#if PEERS
+            .. DisruptorRivals.Stages(crew, isDiamond),
+#endif
         ], goals)
         {
             Note = "a producer and three stages: four threads, placed by the scheduler",
@@ -106,6 +116,9 @@ internal static class RingSuite
                 "engine rings by slot, adaptive", Trait.IdlesQuietly, crew, Publication.Slot, SlotBarrier.Of, default),
             EnginePort<SequenceBarrier>.Enter<BusySpinWait>(
                 "engine rings by cursor, busy", Trait.Spins, crew, Publication.Cursor, Follow, default),
+#if PEERS
+            DisruptorRivals.RoundTrip(crew),
+#endif
         ], RingGoals.RoundTrip)
         {
             Note = "percentiles contain one reading of the clock each; the untimed mean does not",
