@@ -54,6 +54,10 @@ internal sealed record BlockMember
     /// <summary>The public property; names derived from it are free too.</summary>
     public string Property { get; }
 
+    /// <summary>The property without a nullable view: that of an optional number or enum is called otherwise.</summary>
+    public string RawProperty =>
+        IsOptional && Kind is (MemberKind.Number or MemberKind.Enum) ? Property + "Raw" : Property;
+
     /// <summary>The private field that is the encoding.</summary>
     public string Field => Naming.Field(Property);
 

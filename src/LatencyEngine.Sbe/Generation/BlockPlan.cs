@@ -10,13 +10,17 @@ internal sealed class BlockPlan
     /// <summary>Members that every generated struct may have; fields of these names get another one.</summary>
     private static readonly string[] Reserved =
     [
-        "TemplateId", "SchemaId", "SchemaVersion", "BlockLength", "EncodedLength", "EncodedSize", "SinceVersion",
-        "MinimumBlockLength", "Create", "CreateHeader", "Decode", "TryDecode", "DecodeOther", "DecodeBlock",
-        "DecodeOtherBlock", "View", "EncodeInPlace", "Encode", "TryEncode", "TryEncodeAs", "AsBytes", "IsNull",
-        "Null", "SetNewerToNull", "TryGetDecimal", "TryFromDecimal", "WriteJson", "WriteJsonMembers", "WriteText",
-        "WriteTextMembers", "TryFormat", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize",
-        "ReferenceEquals", "Reset", "HeaderBits", "ToDto", "HasOurHeader", "WriteOurHeader",
-        "CheckView", "_none", "Read", "ToText",
+        "EncodedSize", "Create", "AsBytes", "IsNull", "Null", "SetNewerToNull", "TryGetDecimal", "TryFromDecimal",
+        "WriteJson", "WriteJsonMembers", "WriteText", "WriteTextMembers", "TryFormat", "ToString", "Equals",
+        "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "ToDto",
+    ];
+
+    /// <summary>Members that only messages and blocks have besides.</summary>
+    private static readonly string[] ReservedInBlocks =
+    [
+        .. Reserved, "TemplateId", "SchemaId", "SchemaVersion", "BlockLength", "EncodedLength", "MinimumBlockLength",
+        "Decode", "TryDecode", "DecodeOther", "DecodeBlock", "DecodeOtherBlock", "View", "CheckView", "EncodeInPlace",
+        "Encode", "TryEncode", "TryEncodeAs", "HasOurHeader", "WriteOurHeader", "HeaderBits", "Read", "Reset", "ToText",
     ];
 
     private readonly Func<int, int> _sizeAt;
@@ -31,7 +35,7 @@ internal sealed class BlockPlan
     public BlockPlan(string name, MessageBlock block)
         : this(name, block, block.BlockLength, block.MinimumBlockLength)
     {
-        var names = new NameScope([.. Reserved, name]);
+        var names = new NameScope([.. ReservedInBlocks, name]);
         Members = [.. block.Fields.Select(field => BlockMember.Of(field, names))];
     }
 

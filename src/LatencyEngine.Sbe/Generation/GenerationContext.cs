@@ -3,13 +3,24 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation;
 
 /// <summary>What every emitter of one run shares: the schema, the options and the names. Immutable.</summary>
-internal sealed class GenerationContext(MessageSchema schema, GenerationOptions options)
+internal sealed class GenerationContext
 {
-    public MessageSchema Schema { get; } = schema;
+    public GenerationContext(MessageSchema schema, GenerationOptions options)
+    {
+        Schema = schema;
+        Options = options;
+        Names = new SchemaNames(schema);
+        Header = new BlockPlan(Names.Of(schema.Header.Composite), schema.Header.Composite);
+    }
 
-    public GenerationOptions Options { get; } = options;
+    public MessageSchema Schema { get; }
 
-    public SchemaNames Names { get; } = new(schema);
+    public GenerationOptions Options { get; }
+
+    public SchemaNames Names { get; }
+
+    /// <summary>The struct of the header, whose members generated code reads and writes by name.</summary>
+    public BlockPlan Header { get; }
 
     /// <summary>A reference to a generated type that no member of the same name can hide.</summary>
     public string Global(string typeName) => $"global::{Options.Namespace}.{typeName}";

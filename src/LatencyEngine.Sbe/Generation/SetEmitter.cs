@@ -56,7 +56,7 @@ internal static class SetEmitter
         }
 
         writer.Line();
-        JsonView.EmitSet(context, writer, setName);
+        JsonView.EmitSet(context, writer, setName, choices);
         writer.Line();
         TextView.EmitSet(context, writer, setName);
     }

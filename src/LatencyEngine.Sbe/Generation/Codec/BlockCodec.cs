@@ -13,9 +13,8 @@ internal static class BlockCodec
     {
         Docs.Summary(writer, "A value with all optional members null and everything else zero.");
         using var body = writer.Block($"public static {plan.Name} Create()");
-        var optional = plan.Stored.Where(member => member.IsOptional && NullAssignment(context, member).Length > 0);
         writer.Line($"var created = default({plan.Name});");
-        foreach (var member in optional) writer.Line(NullAssignment(context, member, "created."));
+        foreach (var member in plan.Stored.Where(NeedsNull)) writer.Line(Nulls.Assign(context, member, "created."));
         writer.Line("return created;");
     }
 
@@ -29,8 +28,7 @@ internal static class BlockCodec
         writer.Line(Framework.Inlined);
         using var body = writer.Block("internal void Reset()");
         writer.Line("this = default;");
-        foreach (var member in plan.Stored.Where(member => member.IsOptional))
-            if (NullAssignment(context, member) is { Length: > 0 } assignment) writer.Line(assignment);
+        foreach (var member in plan.Stored.Where(NeedsNull)) writer.Line(Nulls.Assign(context, member));
     }
 
     /// <summary>Emits the view of the struct's memory, which is its encoding.</summary>
@@ -65,26 +63,17 @@ internal static class BlockCodec
         foreach (var member in plan.Newer)
         {
             if (BlockPlan.HasNewer(member.Type)) writer.Line($"{member.Field}.SetNewerToNull(actingVersion);");
-            var assignment = NullAssignment(context, member);
-            if (member.SinceVersion == 0) continue;
-            if (assignment.Length == 0) assignment = $"{member.Field} = default;";
-            writer.Line($"if (actingVersion < {member.SinceVersion}) {assignment}");
+            if (member.SinceVersion > 0)
+                writer.Line($"if (actingVersion < {member.SinceVersion}) {Nulls.Assign(context, member)}");
         }
     }
 
-    /// <summary>A statement that makes the member null; empty for what is null when it is zero.</summary>
-    private static string NullAssignment(GenerationContext context, BlockMember member, string target = "") => member.Kind switch
-    {
-        MemberKind.Number when member.IsOptional => $"{target}{member.Property}Raw = {member.Property}NullValue;",
-        MemberKind.Number => $"{target}{member.Property} = {member.Property}NullValue;",
-        MemberKind.Enum when member.IsOptional => $"{target}{member.Property}Raw = {member.Property}NullValue;",
-        MemberKind.Enum => $"{target}{member.Property} = {member.Property}NullValue;",
-        MemberKind.Composite when CompositeShape.CanBeNull((CompositeType)member.Type) =>
-            $"{target}{member.Field} = {context.TypeOf(member.Type)}.Null;",
-        MemberKind.NumberArray =>
-            $"for (var i = 0; i < {member.Property}Length; i++) {target}Set{member.Property}(i, {member.Property}NullValue);",
-        _ => "",
-    };
+    /// <summary>Whether null is anything but zero.</summary>
+    private static bool NeedsNull(BlockMember member) =>
+        member.IsOptional
+        && member.Kind != MemberKind.Set
+        && member is not { Kind: MemberKind.CharArray, Encoded.NullValue.Bits: 0 }
+        && member.Type is not CompositeType { Size: 0 };
 
     private static void EmitMinimum(CodeWriter writer, BlockPlan plan)
     {

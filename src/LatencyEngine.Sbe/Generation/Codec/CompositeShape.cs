@@ -7,16 +7,20 @@ namespace LatencyEngine.Sbe.Generation.Codec;
 internal static class CompositeShape
 {
     /// <summary>
-    /// Whether the composite's first member on the wire, or the first of that one, has a null value. The standard
-    /// makes the whole composite null by it.
+    /// Whether the composite has a member on the wire: the standard makes the whole null by the first of them.
     /// </summary>
-    public static bool CanBeNull(CompositeType composite) =>
-        composite.Members.FirstOrDefault(member => member.Presence != Presence.Constant)?.Type switch
-        {
-            EncodedType { IsArray: false } or EnumType => true,
-            CompositeType inner => CanBeNull(inner),
-            _ => false,
-        };
+    public static bool CanBeNull(CompositeType composite) => First(composite) is not null;
+
+    /// <summary>
+    /// Whether that first member is a number or an enum, so that null is not also an everyday value, as zero is for
+    /// sets and empty text is for text.
+    /// </summary>
+    public static bool HasOwnNull(CompositeType composite) => First(composite)?.Type switch
+    {
+        EncodedType { IsArray: false } or EnumType => true,
+        CompositeType inner => HasOwnNull(inner),
+        _ => false,
+    };
 
     /// <summary>Whether the members are exactly an integer mantissa and an int8 exponent, either of which may be constant.</summary>
     public static bool IsDecimal(CompositeType composite) =>
@@ -33,29 +37,26 @@ internal static class CompositeShape
         Docs.Summary(writer, $"Whether the value is null, which its first member {first.Property} says.");
         writer.Line($"public readonly bool IsNull => {TestOf(context, first)};");
         writer.Line();
-        Docs.Summary(writer, $"The null value: {first.Property} is null, everything else is zero.");
+        Docs.Summary(writer, "The null value: every member is null.");
         using var body = writer.Block($"public static {plan.Name} Null");
         using var getter = writer.Block("get");
         writer.Line($"var value = default({plan.Name});");
-        writer.Line($"value.{PlainProperty(first)} = {NullOf(context, first)};");
+        foreach (var member in plan.Stored) writer.Line(Nulls.Assign(context, member, "value."));
         writer.Line("return value;");
     }
 
-    private static string PlainProperty(BlockMember member) =>
-        member.IsOptional && member.Kind != MemberKind.Composite ? member.Property + "Raw" : member.Property;
+    private static CompositeMember? First(CompositeType composite) =>
+        composite.Members.FirstOrDefault(member => member.Presence != Presence.Constant && member.Type.Size > 0);
 
     private static string TestOf(GenerationContext context, BlockMember member) => member.Kind switch
     {
         MemberKind.Composite => $"{member.Field}.IsNull",
-        MemberKind.Number => NumberMember.NullTest(
-            member.Encoded.Primitive, member.Encoded.NullValue, PlainProperty(member), NullOf(context, member)),
-        _ => $"{PlainProperty(member)} == {NullOf(context, member)}",
+        MemberKind.Set => $"{member.Property} == 0",
+        MemberKind.Enum => $"{member.RawProperty} == {Nulls.Value(context, member)}",
+        MemberKind.Number => Test(context, member, member.RawProperty),
+        _ => Test(context, member, context.Wire($"{member.Field}[0]", member.Encoded.Primitive.Size)),
     };
 
-    private static string NullOf(GenerationContext context, BlockMember member) => member.Kind switch
-    {
-        MemberKind.Composite => $"{context.TypeOf(member.Type)}.Null",
-        MemberKind.Number => CSharpPrimitive.Literal(member.Encoded.NullValue),
-        _ => $"{context.TypeOf(member.Type)}Encoding.NullValue",
-    };
+    private static string Test(GenerationContext context, BlockMember member, string raw) => NumberMember.NullTest(
+        member.Encoded.Primitive, member.Encoded.NullValue, raw, Nulls.Value(context, member));
 }

@@ -201,8 +201,8 @@ internal static class MessageCodec
         writer.Line($"ref var start = ref {Marshal}.GetReference(destination);");
         writer.Line("WriteOurHeader(ref start);");
         writer.Line($"ref var header = ref {Unsafe}.As<byte, {context.TypeOf(header.Composite)}>(ref start);");
-        writer.Line(HeaderMembers.Assign(header.BlockLength, "length"));
-        writer.Line(HeaderMembers.Assign(header.Version, "actingVersion"));
+        writer.Line(HeaderMembers.Assign(context, header.BlockLength, "length"));
+        writer.Line(HeaderMembers.Assign(context, header.Version, "actingVersion"));
         writer.Line($"AsBytes()[..length].CopyTo(destination[{headerSize}..]);");
         writer.Line($"bytesWritten = {headerSize} + length;");
         writer.Line("return true;");

@@ -73,7 +73,8 @@ internal static class NumberMember
         }
 
         writer.Line(primitive.IsFloatingPoint && member.Encoded.NullValue.IsNaN
-            ? $"set => {raw} = value is {{ }} number && number == number ? number : {member.Property}NullValue;"
+            ? $"set => {raw} = value is {{ }} number && !{CSharpPrimitive.Keyword(primitive)}.IsNaN(number) "
+                + $"? number : {member.Property}NullValue;"
             : $"set => {raw} = value ?? {member.Property}NullValue;");
     }
 }

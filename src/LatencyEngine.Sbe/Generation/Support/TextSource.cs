@@ -16,7 +16,7 @@ internal static class TextSource
 
             /// <summary>Formats into a string, growing the buffer until the text fits.</summary>
             public static string ToText<T>(in T value)
-                where T : struct, global::System.ISpanFormattable, allows ref struct
+                where T : struct, global::System.ISpanFormattable
             {
                 global::System.Span<char> small = stackalloc char[FirstCapacityChars];
                 if (value.TryFormat(small, out var length, default, null)) return small[..length].ToString();
@@ -116,9 +116,10 @@ internal static class TextSource
                 var magnitude = mantissa < 0 ? -mantissa : mantissa;
                 magnitude.TryFormat(digits, out var length, "D25", null);
                 var point = length + exponent;
-                var start = global::System.Math.Min(point - 1, length - digits[..length].TrimStart('0').Length);
+                var start = global::System.Math.Min(
+                    point - 1, length - global::System.MemoryExtensions.TrimStart(digits[..length], '0').Length);
                 Append(digits[start..point]);
-                var fraction = digits[point..length].TrimEnd('0');
+                var fraction = global::System.MemoryExtensions.TrimEnd(digits[point..length], '0');
                 if (fraction.IsEmpty) return;
                 Append(".");
                 Append(fraction);

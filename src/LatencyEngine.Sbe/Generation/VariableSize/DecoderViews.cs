@@ -1,4 +1,3 @@
-using LatencyEngine.Sbe.Generation.Views;
 using static LatencyEngine.Sbe.Generation.Framework;
 
 namespace LatencyEngine.Sbe.Generation.VariableSize;
@@ -17,15 +16,15 @@ internal static class DecoderViews
         EmitJsonFromBytes(context, writer, message);
         EmitTextFromBytes(context, writer, message);
         EmitJson(context, writer, message.Root);
-        EmitText(context, writer, message.Root, $"{message.Message.Name} ", "");
-        TextView.EmitFormattable(context, writer);
+        EmitText(context, writer, message.Root, message.DecoderName, $"{message.Message.Name} ", "");
+        EmitFormat(context, writer);
     }
 
     /// <summary>Emits the views of an entry.</summary>
     public static void EmitEntry(GenerationContext context, CodeWriter writer, GroupSection group)
     {
         EmitJson(context, writer, group.Entry);
-        EmitText(context, writer, group.Entry, "{", "}");
+        EmitText(context, writer, group.Entry, "Entry", "{", "}");
     }
 
     private static void EmitJsonFromBytes(GenerationContext context, CodeWriter writer, MessagePlan message)
@@ -92,25 +91,50 @@ internal static class DecoderViews
         writer.Line("writer.WriteEndArray();");
     }
 
+    private static void EmitFormat(GenerationContext context, CodeWriter writer)
+    {
+        Docs.Summary(writer, "Formats the message as one line for people; false, and nothing is there, when it does not fit.");
+        context.Cold(writer, Cold);
+        using (writer.Block("public readonly bool TryFormat(global::System.Span<char> destination, out int charsWritten)"))
+        {
+            writer.Line($"var text = new {context.Global("SbeText")}(destination);");
+            writer.Line("WriteText(this, ref text);");
+            writer.Line("return text.Finish(out charsWritten);");
+        }
+
+        writer.Line();
+        Docs.Summary(writer, "The message as one line for people. Allocates.");
+        context.Cold(writer, Cold);
+        using (writer.Block("public override readonly string ToString()"))
+        {
+            using var grow = writer.Block("for (var capacity = 512; ; capacity *= 4)");
+            writer.Line("var characters = new char[capacity];");
+            writer.Line("if (TryFormat(characters, out var length)) return new string(characters, 0, length);");
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>The value comes as a scoped parameter: the compiler must know that the text does not keep its bytes.</summary>
     private static void EmitText(
-        GenerationContext context, CodeWriter writer, SectionOwner owner, string begin, string end)
+        GenerationContext context, CodeWriter writer, SectionOwner owner, string type, string begin, string end)
     {
         Docs.Summary(writer, "Appends the value to a text.");
         context.Cold(writer, Cold);
-        using (writer.Block($"internal readonly void WriteText(ref {context.Global("SbeText")} text)"))
+        using (writer.Block($"internal static void WriteText(scoped {type} source, ref {context.Global("SbeText")} text)"))
         {
-            writer.Line("var source = this;");
             writer.Line($"text.Append(\"{begin}\");");
-            writer.Line("CopyBlock().WriteTextMembers(ref text);");
+            writer.Line("source.CopyBlock().WriteTextMembers(ref text);");
             foreach (var section in owner.Sections)
-                EmitTextSection(writer, section, owner.Block.Fields.IsEmpty && section.Index == 0 ? "" : " ");
+                EmitTextSection(context, writer, section, owner.Block.Fields.IsEmpty && section.Index == 0 ? "" : " ");
             if (end.Length > 0) writer.Line($"text.Append(\"{end}\");");
         }
 
         writer.Line();
     }
 
-    private static void EmitTextSection(CodeWriter writer, Section section, string separator)
+    private static void EmitTextSection(
+        GenerationContext context, CodeWriter writer, Section section, string separator)
     {
         var value = $"source.{section.Property}";
         if (section is DataSection data)
@@ -124,8 +148,9 @@ internal static class DecoderViews
             return;
         }
 
+        var entry = context.Global(((GroupSection)section).DecoderName) + ".Entry";
         writer.Line($"text.Append(\"{separator}{section.Element.Name}=[\");");
-        writer.Line($"foreach (var entry in {value}) entry.WriteText(ref text);");
+        writer.Line($"foreach (var entry in {value}) {entry}.WriteText(entry, ref text);");
         writer.Line("text.Append(\"]\");");
     }
 }

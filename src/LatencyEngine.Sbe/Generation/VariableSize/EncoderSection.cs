@@ -9,15 +9,12 @@ internal static class EncoderSection
     {
         if (section is GroupSection group) EmitGroup(context, writer, message, group);
         if (section is not DataSection data) return;
-        EmitData(context, writer, message, data, "byte", SectionSummary(data, "bytes"));
-        if (data.Form != TextForm.None) EmitData(context, writer, message, data, "char", SectionSummary(data, "text"));
+        EmitData(context, writer, message, data, "byte", "");
+        if (data.Form != TextForm.None) EmitData(context, writer, message, data, "char", " from a string, in its encoding");
     }
 
     /// <summary>How the encoder's state is reached from the type that has the section.</summary>
     public static string StateOf(SectionOwner owner) => owner.Group is null ? "" : "_message.";
-
-    private static string SectionSummary(DataSection data, string what) =>
-        $"Writes {data.Element.Name}: {what} of up to {Math.Min(data.Encoding.MaxLength, int.MaxValue)} bytes when encoded.";
 
     private static void EmitGroup(GenerationContext context, CodeWriter writer, MessagePlan message, GroupSection group)
     {
@@ -71,10 +68,12 @@ internal static class EncoderSection
     }
 
     private static void EmitData(
-        GenerationContext context, CodeWriter writer, MessagePlan message, DataSection data, string element, string summary)
+        GenerationContext context, CodeWriter writer, MessagePlan message, DataSection data, string element, string how)
     {
         var m = StateOf(data.Owner);
-        Docs.Element(writer, context.Options, data.Element, summary, summary);
+        Docs.Element(
+            writer, context.Options, data.Element, $"Writes {data.Element.Name}{how}.",
+            $"Writes the var data {data.Path}{how}: up to {Math.Min(data.Encoding.MaxLength, int.MaxValue)} bytes.");
         writer.Line(Inlined);
         using (writer.Block($"public void {data.Property}(scoped {ReadOnlySpan(element)} value)"))
         {

@@ -9,7 +9,7 @@ internal static class MessageDecoder
     public static void Emit(GenerationContext context, CodeWriter writer, MessagePlan message)
     {
         EmitSummary(context, writer, message);
-        using var body = writer.Block($"public ref struct {message.DecoderName} : global::System.ISpanFormattable");
+        using var body = writer.Block($"public ref struct {message.DecoderName}");
         StructEmitter.MessageConstants(context, writer, message.Message);
         MessageCodec.EmitHeader(context, writer, message.Message, writes: false);
         EmitState(writer, message);

@@ -41,6 +41,12 @@ internal static class SectionsSource
         writer.Line("public long PreviousPosition;");
         writer.Line();
         writer.Line("public int Section;");
+        writer.Line();
+        writer.Line(Framework.Inlined);
+        using var move = writer.Block("public void MoveTo(int section, long position, long previousPosition)");
+        writer.Line("Section = section;");
+        writer.Line("Position = position;");
+        writer.Line("PreviousPosition = previousPosition;");
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ internal static class DecimalView
         {
             writer.Line("value = 0m;");
             writer.Line($"return !IsNull && {context.Global("SbeDecimal")}.TryMake("
-                + $"{Plain(mantissa)}, {Plain(exponent)}, out value);");
+                + $"{mantissa.RawProperty}, {exponent.RawProperty}, out value);");
         }
 
         writer.Line();
@@ -31,12 +31,10 @@ internal static class DecimalView
         writer.Line($"if (!{context.Global("SbeDecimal")}.TryScale(value, exponent, out var mantissa)) return false;");
         EmitRange(writer, mantissa.Encoded);
         var keyword = CSharpPrimitive.Keyword(mantissa.Encoded.Primitive);
-        writer.Line($"result.{Plain(mantissa)} = ({keyword})mantissa;");
-        if (!isFixed) writer.Line($"result.{Plain(exponent)} = (sbyte)exponent;");
+        writer.Line($"result.{mantissa.RawProperty} = ({keyword})mantissa;");
+        if (!isFixed) writer.Line($"result.{exponent.RawProperty} = (sbyte)exponent;");
         writer.Line("return !result.IsNull;");
     }
-
-    private static string Plain(BlockMember member) => member.IsOptional ? member.Property + "Raw" : member.Property;
 
     private static void EmitRange(CodeWriter writer, EncodedType mantissa)
     {

@@ -1,3 +1,4 @@
+using LatencyEngine.Sbe.Generation.Codec;
 using LatencyEngine.Sbe.Generation.Members;
 using LatencyEngine.Sbe.Schema;
 
@@ -5,7 +6,8 @@ namespace LatencyEngine.Sbe.Generation.Views;
 
 /// <summary>
 /// Emits a block as JSON: members by their names in the schema, null for what is null or absent from the sender's
-/// version, enums by name (a number when unknown), sets as lists of names, text as strings.
+/// version, enums by name (a number when unknown), sets as lists of names, text as strings. The interpreter of schemas
+/// writes the same.
 /// </summary>
 internal static class JsonView
 {
@@ -34,103 +36,117 @@ internal static class JsonView
         foreach (var member in plan.Members) EmitMember(context, writer, member);
     }
 
-    /// <summary>Emits how a set is written: the names of its bits, and the numbers of bits without a name.</summary>
-    public static void EmitSet(GenerationContext context, CodeWriter writer, string setName)
+    /// <summary>Emits how a set is written: the names of its bits, then the number that the other bits make.</summary>
+    public static void EmitSet(
+        GenerationContext context, CodeWriter writer, string setName, (SetChoice Choice, string Name)[] choices)
     {
-        Docs.Summary(writer, "Writes the names of the bits as a JSON list; a bit without a name is its number.");
+        Docs.Summary(writer, "Writes the names of the bits as a JSON list; bits without a name follow as one number.");
         context.Cold(writer, Cold);
         using var body = writer.Block($"internal static void WriteJson({Framework.JsonWriter} writer, {setName} value)");
         writer.Line("writer.WriteStartArray();");
-        using (writer.Block("for (var bits = (ulong)value; bits != 0; bits &= bits - 1)"))
-        {
-            writer.Line("var bitIndex = global::System.Numerics.BitOperations.TrailingZeroCount(bits);");
-            writer.Line("var name = NameOf(bitIndex);");
-            writer.Line("if (name.IsEmpty) writer.WriteNumberValue(1UL << bitIndex);");
-            writer.Line("else writer.WriteStringValue(name);");
-        }
-
-        writer.Line();
+        foreach (var (choice, name) in choices)
+            writer.Line($"if ((value & {setName}.{name}) != 0) writer.WriteStringValue(\"{choice.Name}\"u8);");
+        writer.Line("if ((value & ~KnownBits) != 0) writer.WriteNumberValue((ulong)(value & ~KnownBits));");
         writer.Line("writer.WriteEndArray();");
     }
 
     /// <summary>Emits how an enum is written: its name, or the number of a value that the schema does not list.</summary>
     public static void EmitEnum(GenerationContext context, CodeWriter writer, string enumName, EnumType type)
     {
-        Docs.Summary(writer, "Writes the name as a JSON string, or the number of a value that the schema does not list.");
+        Docs.Summary(
+            writer,
+            "Writes the name as a JSON string; for a value that the schema does not list null, if it is that and may be, "
+            + "or its number.");
         context.Cold(writer, Cold);
-        using var body = writer.Block($"internal static void WriteJson({Framework.JsonWriter} writer, {enumName} value)");
+        using var body = writer.Block(
+            $"internal static void WriteJson({Framework.JsonWriter} writer, {enumName} value, bool isOptional)");
         writer.Line("var name = NameOf(value);");
-        writer.Line($"if (name.IsEmpty) writer.WriteNumberValue(({CSharpPrimitive.Keyword(type.Encoding)})value);");
-        writer.Line("else writer.WriteStringValue(name);");
+        writer.Line("if (!name.IsEmpty) writer.WriteStringValue(name);");
+        writer.Line("else if (isOptional && value == NullValue) writer.WriteNullValue();");
+        writer.Line($"else writer.WriteNumberValue(({CSharpPrimitive.Keyword(type.Encoding)})value);");
     }
 
     private static void EmitMember(GenerationContext context, CodeWriter writer, BlockMember member)
     {
         writer.Line($"writer.WritePropertyName(\"{member.Name}\"u8);");
         var isAbsent = member.SinceVersion > 0 ? $"actingVersion < {member.SinceVersion}" : "";
-        var isNull = NullTest(member);
+        var isNull = member.IsOptional ? NullTest(context, member) : "";
         var test = string.Join(" || ", new[] { isAbsent, isNull }.Where(part => part.Length > 0));
         if (test.Length > 0) writer.Line($"if ({test}) writer.WriteNullValue();");
         using (test.Length > 0 ? writer.Block("else") : null as IDisposable) writer.Line(Value(context, member));
     }
 
-    private static string NullTest(BlockMember member) => member switch
+    /// <summary>When an optional member is null. An enum decides itself, because a listed value is never null.</summary>
+    private static string NullTest(GenerationContext context, BlockMember member) => member.Kind switch
     {
-        { IsOptional: true, Kind: MemberKind.Number or MemberKind.Enum } => $"{member.Property} is null",
+        MemberKind.Number => $"{member.Property} is null",
+        MemberKind.CharArray =>
+            $"{member.Property}.Length <= 1 && {member.Property}Raw[0] == {member.Encoded.NullValue.Bits}",
+        MemberKind.Composite when CompositeShape.CanBeNull((CompositeType)member.Type) =>
+            $"{Framework.Extensions}.SequenceEqual({member.Field}.AsBytes(), "
+            + $"{context.TypeOf(member.Type)}.Null.AsBytes())",
+        MemberKind.Set => $"{member.Property} == 0",
         _ => "",
     };
 
-    private static string Value(GenerationContext context, BlockMember member)
+    private static string Value(GenerationContext context, BlockMember member) => member.Kind switch
     {
-        var plain = member is { IsOptional: true, Kind: MemberKind.Number or MemberKind.Enum }
-            ? member.Property + "Raw"
-            : member.Property;
-        return member.Kind switch
-        {
-            MemberKind.Number => Number(context, member.Encoded.Primitive, plain),
-            MemberKind.Enum or MemberKind.Set => $"{context.TypeOf(member.Type)}Encoding.WriteJson(writer, {plain});",
-            MemberKind.Composite => $"{member.Field}.WriteJson(writer, actingVersion);",
-            MemberKind.CharArray => $"{context.Global("SbeJson")}.WriteText(writer, {member.Property}, "
-                + $"{CharArrayMember.EncodingOf(member.Encoded.CharacterEncoding)});",
-            MemberKind.NumberArray => Elements(context, member),
-            _ => Constant(context, member),
-        };
-    }
+        MemberKind.Number => Number(context, member.Encoded, member.RawProperty),
+        MemberKind.Enum => Enum(context, member, member.IsOptional),
+        MemberKind.Set => $"{context.TypeOf(member.Type)}Encoding.WriteJson(writer, {member.Property});",
+        MemberKind.Composite => $"{member.Field}.WriteJson(writer, actingVersion);",
+        MemberKind.CharArray => $"{context.Global("SbeJson")}.WriteText(writer, {member.Property}, "
+            + $"{CharArrayMember.EncodingOf(member.Encoded.CharacterEncoding)});",
+        MemberKind.NumberArray => Elements(context, member),
+        _ when member.Type is EnumType => Enum(context, member, isOptional: false),
+        _ when member.Constant!.IsText =>
+            $"writer.WriteStringValue({CSharpPrimitive.StringLiteral(member.Constant.Text)}u8);",
+        _ => Number(context, member.Encoded, member.Property),
+    };
 
-    private static string Number(GenerationContext context, PrimitiveType primitive, string value) => primitive switch
+    private static string Enum(GenerationContext context, BlockMember member, bool isOptional) =>
+        $"{context.TypeOf(member.Type)}Encoding.WriteJson(writer, {member.RawProperty}, "
+        + $"isOptional: {(isOptional ? "true" : "false")});";
+
+    private static string Number(GenerationContext context, EncodedType type, string value) => type.Primitive switch
     {
-        { IsFloatingPoint: true } => $"{context.Global("SbeJson")}.WriteNumber(writer, {value});",
-        { Kind: PrimitiveKind.Char } => $"{context.Global("SbeJson")}.WriteChar(writer, {value});",
+        { IsFloatingPoint: true } => $"{context.Global("SbeJson")}.WriteNumber(writer, {value}, "
+            + $"isNaNNull: {(type.NullValue.IsNaN ? "true" : "false")});",
+        { Kind: PrimitiveKind.Char } => $"{context.Global("SbeJson")}.WriteChar(writer, {value}, "
+            + $"{CharArrayMember.EncodingOf(type.CharacterEncoding)});",
         _ => $"writer.WriteNumberValue({value});",
     };
 
     private static string Elements(GenerationContext context, BlockMember member)
     {
-        var element = Number(context, member.Encoded.Primitive, "element");
-        if (member.IsOptional)
-        {
-            var test = NumberMember.NullTest(
-                member.Encoded.Primitive, member.Encoded.NullValue, "element", member.Property + "NullValue");
-            element = $"if ({test}) writer.WriteNullValue(); else {element}";
-        }
-
+        var (name, element) = (member.Property, Number(context, member.Encoded, "element"));
+        if (!member.IsOptional) return Loop(name, element);
+        var test = NumberMember.NullTest(
+            member.Encoded.Primitive, member.Encoded.NullValue, "element", name + "NullValue");
         return $$"""
-            writer.WriteStartArray();
-            for (var i = 0; i < {{member.Property}}Length; i++)
+            var isNull = true;
+            for (var i = 0; i < {{name}}Length; i++)
             {
-                var element = Get{{member.Property}}(i);
-                {{element}}
+                var element = Get{{name}}(i);
+                isNull &= {{test}};
             }
 
-            writer.WriteEndArray();
+            if (isNull) writer.WriteNullValue();
+            else
+            {
+                {{Loop(name, $"if ({test}) writer.WriteNullValue(); else {element}").Replace("\n", "\n    ", StringComparison.Ordinal)}}
+            }
             """;
     }
 
-    private static string Constant(GenerationContext context, BlockMember member) => member.Type switch
-    {
-        EnumType => $"{context.TypeOf(member.Type)}Encoding.WriteJson(writer, {member.Property});",
-        _ when member.Constant!.IsText =>
-            $"writer.WriteStringValue({CSharpPrimitive.StringLiteral(member.Constant.Text)}u8);",
-        _ => Number(context, member.Encoded.Primitive, member.Property),
-    };
+    private static string Loop(string name, string element) => $$"""
+        writer.WriteStartArray();
+        for (var i = 0; i < {{name}}Length; i++)
+        {
+            var element = Get{{name}}(i);
+            {{element}}
+        }
+
+        writer.WriteEndArray();
+        """;
 }

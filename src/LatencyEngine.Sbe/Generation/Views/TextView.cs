@@ -39,8 +39,7 @@ internal static class TextView
         }
     }
 
-    /// <summary>Emits ISpanFormattable upon <c>WriteText</c>.</summary>
-    public static void EmitFormattable(GenerationContext context, CodeWriter writer)
+    private static void EmitFormattable(GenerationContext context, CodeWriter writer)
     {
         Docs.Summary(writer, "The value as one line for people. Allocates; TryFormat does not.");
         context.Cold(writer, Cold);
@@ -78,7 +77,7 @@ internal static class TextView
             return;
         }
 
-        if (CompositeShape.CanBeNull(composite))
+        if (CompositeShape.HasOwnNull(composite))
         {
             using (writer.Block("if (IsNull)"))
             {
@@ -91,7 +90,7 @@ internal static class TextView
 
         if (CompositeShape.IsDecimal(composite))
         {
-            writer.Line($"text.AppendDecimal({Plain(plan.Members[0])}, {Plain(plan.Members[1])});");
+            writer.Line($"text.AppendDecimal({plan.Members[0].RawProperty}, {plan.Members[1].RawProperty});");
             return;
         }
 
@@ -113,20 +112,15 @@ internal static class TextView
     private static string NullTest(BlockMember member) => member.Kind switch
     {
         MemberKind.Number when member.IsOptional || member.SinceVersion > 0 => NumberMember.NullTest(
-            member.Encoded.Primitive, member.Encoded.NullValue, Plain(member), member.Property + "NullValue"),
+            member.Encoded.Primitive, member.Encoded.NullValue, member.RawProperty, member.Property + "NullValue"),
         MemberKind.Enum when member.IsOptional || member.SinceVersion > 0 =>
-            $"{Plain(member)} == {member.Property}NullValue",
+            $"{member.RawProperty} == {member.Property}NullValue",
         _ => "",
     };
 
-    private static string Plain(BlockMember member) =>
-        member is { IsOptional: true, Kind: MemberKind.Number or MemberKind.Enum }
-            ? member.Property + "Raw"
-            : member.Property;
-
     private static string Value(GenerationContext context, BlockMember member) => member.Kind switch
     {
-        MemberKind.Number => Number(member, Plain(member)),
+        MemberKind.Number => Number(member, member.RawProperty),
         MemberKind.Enum => Enum(context, member),
         MemberKind.Set => $"{context.TypeOf(member.Type)}Encoding.WriteText(ref text, {member.Property});",
         MemberKind.Composite => $"{member.Field}.WriteText(ref text);",
@@ -140,7 +134,7 @@ internal static class TextView
     private static string Enum(GenerationContext context, BlockMember member)
     {
         var keyword = CSharpPrimitive.Keyword(((EnumType)member.Type).Encoding);
-        return $"text.AppendName({context.TypeOf(member.Type)}Encoding.NameOf({Plain(member)}), ({keyword}){Plain(member)});";
+        return $"text.AppendName({context.TypeOf(member.Type)}Encoding.NameOf({member.RawProperty}), ({keyword}){member.RawProperty});";
     }
 
     private static string Number(BlockMember member, string value)
