@@ -12,6 +12,7 @@ internal static class GenerateCommand
     private const int Success = 0;
     private const int Usage = 2;
     private const int BadInput = 3;
+    private const string UnwritableFolder = "SBE093";
 
     /// <summary>Runs the command and returns the exit code: 0 done, 2 usage, 3 the schema was refused.</summary>
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter error)
@@ -28,9 +29,17 @@ internal static class GenerateCommand
         var result = SchemaReader.ReadFile(Path.GetFullPath(arguments.Schema));
         foreach (var diagnostic in result.Diagnostics) output.WriteLine(diagnostic);
         if (result.Schema is not { } schema) return BadInput;
-        OutputFolder.Update(arguments.Out, CSharpGenerator.Generate(schema, OptionsOf(arguments)));
-        if (arguments.Stamp is { } stamp) OutputFolder.WriteStamp(stamp, schema.SourceFiles);
-        return Success;
+        try
+        {
+            OutputFolder.Update(arguments.Out, CSharpGenerator.Generate(schema, OptionsOf(arguments)));
+            if (arguments.Stamp is { } stamp) OutputFolder.WriteStamp(stamp, schema.SourceFiles);
+            return Success;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            output.WriteLine($"{arguments.Out} : error {UnwritableFolder}: generated code cannot be written: {e.Message}");
+            return BadInput;
+        }
     }
 
     private static GenerationOptions OptionsOf(GenerateArguments arguments) => new()
