@@ -11,7 +11,21 @@ internal readonly struct GeneratedSingleOrder : ICodec
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Encode(Span<byte> buffer, long number)
     {
-        ref var message = ref SingleOrder.EncodeInPlace(buffer);
+        Fill(ref SingleOrder.EncodeInPlace(buffer), number);
+        return SingleOrder.EncodedLength;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long Decode(ReadOnlySpan<byte> message)
+    {
+        ref readonly var m = ref SingleOrder.View(message, out var status);
+        if (status != SbeStatus.Ok) throw new WrongAnswerException($"SingleOrder is refused: {status}.");
+        return Sum(in m);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fill(ref SingleOrder message, long number)
+    {
         message.ClientOrderId = (ulong)number;
         message.AccountRaw = (uint)number + 1;
         message.Side = Side.Buy;
@@ -30,14 +44,11 @@ internal readonly struct GeneratedSingleOrder : ICodec
         message.TransactNanos = (ulong)number + 1_000;
         message.AlgorithmId = 7;
         message.Routing = RoutingFlags.Sweep | RoutingFlags.Test;
-        return SingleOrder.EncodedLength;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long Decode(ReadOnlySpan<byte> message)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Sum(in SingleOrder m)
     {
-        ref readonly var m = ref SingleOrder.View(message, out var status);
-        if (status != SbeStatus.Ok) throw new WrongAnswerException($"SingleOrder is refused: {status}.");
         var sum = (long)m.ClientOrderId + m.AccountRaw + (byte)m.Side + (byte)m.OrderType + (byte)m.TimeInForce
             + (byte)m.VenueKind + (ushort)m.Flags + m.Quantity + m.MinQuantityRaw + m.LimitPrice.MantissaRaw
             + m.StopPrice.MantissaRaw + MemoryMarshal.Read<long>(m.SymbolRaw) + ReadInstrument(m.Instrument)

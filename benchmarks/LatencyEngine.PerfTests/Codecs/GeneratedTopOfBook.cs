@@ -10,7 +10,21 @@ internal readonly struct GeneratedTopOfBook : ICodec
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Encode(Span<byte> buffer, long number)
     {
-        ref var message = ref TopOfBook.EncodeInPlace(buffer);
+        Fill(ref TopOfBook.EncodeInPlace(buffer), number);
+        return TopOfBook.EncodedLength;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long Decode(ReadOnlySpan<byte> message)
+    {
+        ref readonly var m = ref TopOfBook.View(message, out var status);
+        if (status != SbeStatus.Ok) throw new WrongAnswerException($"TopOfBook is refused: {status}.");
+        return Sum(in m);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fill(ref TopOfBook message, long number)
+    {
         message.Sequence = (ulong)number;
         message.InstrumentId = (uint)number + 1;
         message.Flags = QuoteFlags.BidChanged | QuoteFlags.AskChanged;
@@ -22,15 +36,10 @@ internal readonly struct GeneratedTopOfBook : ICodec
         message.LastRef.MantissaRaw = number + 102;
         message.SourceNanos = (ulong)number + 1_000;
         message.TradeCount = (uint)number + 12;
-        return TopOfBook.EncodedLength;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long Decode(ReadOnlySpan<byte> message)
-    {
-        ref readonly var m = ref TopOfBook.View(message, out var status);
-        if (status != SbeStatus.Ok) throw new WrongAnswerException($"TopOfBook is refused: {status}.");
-        return (long)m.Sequence + m.InstrumentId + (byte)m.Flags + m.Level + m.Bid.Mantissa + m.Ask.Mantissa + m.BidSize
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Sum(in TopOfBook m) =>
+        (long)m.Sequence + m.InstrumentId + (byte)m.Flags + m.Level + m.Bid.Mantissa + m.Ask.Mantissa + m.BidSize
             + m.AskSize + m.Last.MantissaRaw + (long)m.SourceNanos + m.TradeCount;
-    }
 }

@@ -41,9 +41,11 @@ internal readonly struct OverlaySingleOrder : ICodec
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long Decode(ReadOnlySpan<byte> message)
+    public static long Decode(ReadOnlySpan<byte> message) => Sum(in MemoryMarshal.AsRef<SingleOrderOverlay>(message));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Sum(in SingleOrderOverlay m)
     {
-        ref readonly var m = ref MemoryMarshal.AsRef<SingleOrderOverlay>(message);
         var sum = (long)m.ClientOrderId + m.Account + m.Side + m.OrderType + m.TimeInForce + m.VenueKind + m.Flags
             + m.Quantity + m.MinQuantity + m.LimitPrice + m.StopPrice + (long)m.Symbol + m.InstrumentId
             + m.InstrumentVenue + m.TickMantissa + m.TickExponent + m.LotSize + m.LotKind + m.LotFlags

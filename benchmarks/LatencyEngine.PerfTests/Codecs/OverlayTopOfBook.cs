@@ -27,10 +27,11 @@ internal readonly struct OverlayTopOfBook : ICodec
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long Decode(ReadOnlySpan<byte> message)
-    {
-        ref readonly var m = ref MemoryMarshal.AsRef<TopOfBookOverlay>(message);
-        return (long)m.Sequence + m.InstrumentId + m.Flags + m.Level + m.Bid + m.Ask + m.BidSize + m.AskSize + m.Last
+    public static long Decode(ReadOnlySpan<byte> message) =>
+        Sum(in MemoryMarshal.AsRef<TopOfBookOverlay>(message));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Sum(in TopOfBookOverlay m) =>
+        (long)m.Sequence + m.InstrumentId + m.Flags + m.Level + m.Bid + m.Ask + m.BidSize + m.AskSize + m.Last
             + (long)m.SourceNanos + m.TradeCount;
-    }
 }

@@ -20,40 +20,53 @@ internal static class SbeSuite
     {
         foreach (var isEncoding in new[] { true, false })
         {
-            yield return Fixed<OverlayTopOfBook, SpanTopOfBook, GeneratedTopOfBook>("TopOfBook, 58 bytes", bench.Pinned, isEncoding);
-            yield return Fixed<OverlaySingleOrder, SpanSingleOrder, GeneratedSingleOrder>("SingleOrder, 128 bytes", bench.Pinned, isEncoding);
-            yield return Variable<FlyweightExecutionDetail, GeneratedExecutionDetail>(
-                "ExecutionDetail, nested groups and data", bench.Pinned, isEncoding);
-            yield return Variable<FlyweightDepthSnapshot, GeneratedDepthSnapshot>(
-                "DepthSnapshot, 2 × 10 levels", bench.Pinned, isEncoding);
+            var goals = isEncoding ? SbeGoals.Encode : SbeGoals.Decode;
+            yield return Contest<OverlayTopOfBook>("TopOfBook, 58 bytes", bench.Pinned, isEncoding, goals, TopOfBook);
+            yield return Contest<OverlaySingleOrder>("SingleOrder, 128 bytes", bench.Pinned, isEncoding, goals, SingleOrder);
+            yield return Contest<FlyweightExecutionDetail>(
+                "ExecutionDetail, nested groups and data", bench.Pinned, isEncoding, SbeGoals.Variable,
+                Variable<FlyweightExecutionDetail, GeneratedExecutionDetail>);
+            yield return Contest<FlyweightDepthSnapshot>(
+                "DepthSnapshot, 2 × 10 levels", bench.Pinned, isEncoding, SbeGoals.Variable,
+                Variable<FlyweightDepthSnapshot, GeneratedDepthSnapshot>);
         }
     }
 
-    private static Contest Fixed<TOverlay, TSpan, TGenerated>(string message, Crew crew, bool isEncoding)
-        where TOverlay : ICodec
-        where TSpan : ICodec
-        where TGenerated : ICodec =>
-        Contest(message, isEncoding, expected =>
-        [
-            new CodecRun<TOverlay>("packed struct by hand", Trait.Baseline, crew, expected, isEncoding),
-            new CodecRun<TSpan>("checked spans by hand", Trait.Platform, crew, expected, isEncoding),
-            new CodecRun<TGenerated>("generated struct", Trait.Ours, crew, expected, isEncoding),
-        ], MessageSet.Of<TOverlay>(), SbeGoals.Fixed);
+    private static Contender[] TopOfBook(CodecEntry enter) =>
+    [
+        enter.As<OverlayTopOfBook>("packed struct by hand", Trait.Baseline),
+        enter.As<SpanTopOfBook>("checked spans by hand", Trait.Platform),
+        .. enter.OnlyToDecode<CheckedTopOfBook>("packed struct by hand, header checked", Trait.Platform | Trait.Checked),
+        enter.As<InPlaceTopOfBook>("generated struct in place", Trait.Ours),
+        enter.As<GeneratedTopOfBook>("generated struct, " + enter.HowGuarded, Trait.Ours | Trait.Checked),
+    ];
 
-    private static Contest Variable<TFlyweight, TGenerated>(string message, Crew crew, bool isEncoding)
+    private static Contender[] SingleOrder(CodecEntry enter) =>
+    [
+        enter.As<OverlaySingleOrder>("packed struct by hand", Trait.Baseline),
+        enter.As<SpanSingleOrder>("checked spans by hand", Trait.Platform),
+        .. enter.OnlyToDecode<CheckedSingleOrder>("packed struct by hand, header checked", Trait.Platform | Trait.Checked),
+        enter.As<InPlaceSingleOrder>("generated struct in place", Trait.Ours),
+        enter.As<GeneratedSingleOrder>("generated struct, " + enter.HowGuarded, Trait.Ours | Trait.Checked),
+    ];
+
+    private static Contender[] Variable<TFlyweight, TGenerated>(CodecEntry enter)
         where TFlyweight : ICodec
         where TGenerated : ICodec =>
-        Contest(message, isEncoding, expected =>
-        [
-            new CodecRun<TFlyweight>("flyweight by hand", Trait.Baseline, crew, expected, isEncoding),
-            new CodecRun<TGenerated>("generated codec", Trait.Ours, crew, expected, isEncoding),
-        ], MessageSet.Of<TFlyweight>(), SbeGoals.Variable);
+    [
+        enter.As<TFlyweight>("flyweight by hand", Trait.Baseline),
+        enter.As<TGenerated>("generated codec", Trait.Ours | Trait.Checked),
+    ];
 
-    private static Contest Contest(
-        string message, bool isEncoding, Func<MessageSet, Contender[]> enter, MessageSet expected, Goal[] goals) =>
-        new($"{(isEncoding ? "Encode" : "Decode")} {message}", Columns, () => enter(expected), goals)
+    private static Contest Contest<TBaseline>(
+        string message, Crew crew, bool isEncoding, Goal[] goals, Func<CodecEntry, Contender[]> contenders)
+        where TBaseline : ICodec
+    {
+        var entry = new CodecEntry(crew, MessageSet.Of<TBaseline>(), isEncoding);
+        return new Contest($"{(isEncoding ? "Encode" : "Decode")} {message}", Columns, () => contenders(entry), goals)
         {
             IsThreaded = false,
             SampleTime = TimeSpan.FromMilliseconds(SampleMillis),
         };
+    }
 }

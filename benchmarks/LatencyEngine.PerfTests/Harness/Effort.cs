@@ -12,7 +12,7 @@ internal sealed record Effort(int Samples, int WarmUpPhases, int WarmUpRuns, dou
 
     public static Effort QuickRing { get; } = new(3, 2, 1, 0.4, 2);
 
-    public static Effort FullSbe { get; } = new(31, 3, 20, 1, 1);
+    public static Effort FullSbe { get; } = new(31, 6, 20, 1, 1);
 
-    public static Effort QuickSbe { get; } = new(11, 3, 20, 0.5, 1);
+    public static Effort QuickSbe { get; } = new(11, 6, 20, 0.5, 1);
 }

@@ -18,7 +18,10 @@ internal sealed record Goal(string Title, Trait Candidates, Trait Reference, dou
     /// <summary>The column that is judged.</summary>
     public int Figure { get; init; }
 
-    /// <summary>Whether the reference must be one of the product's own rows.</summary>
+    /// <summary>Whether the worst candidate is judged instead of the best.</summary>
+    public bool AllMustReach { get; init; }
+
+    /// <summary>Whether the bound is a ratio to a reference.</summary>
     public bool IsRelative => Reference != Trait.None;
 
     public static Goal AtLeast(string title, double ratio, Trait of, Trait candidates = Trait.Ours) =>
@@ -29,8 +32,8 @@ internal sealed record Goal(string Title, Trait Candidates, Trait Reference, dou
 
     public Verdict Judge(ContestResult result)
     {
-        var candidate = Best(result.Rows.Where(AppliesTo));
-        var reference = Best(result.Rows.Where(row => IsRelative && row.Is(Reference)));
+        var candidate = First(result.Rows.Where(AppliesTo), IsAtLeast != AllMustReach);
+        var reference = First(result.Rows.Where(row => IsRelative && row.Is(Reference)), IsAtLeast);
         return new Verdict(this, candidate, reference, candidate is null ? double.NaN : Reached(candidate, reference));
     }
 
@@ -53,10 +56,10 @@ internal sealed record Goal(string Title, Trait Candidates, Trait Reference, dou
         return string.Create(CultureInfo.InvariantCulture, $"missed by {distance:F0} %");
     }
 
-    private Row? Best(IEnumerable<Row> rows)
+    private Row? First(IEnumerable<Row> rows, bool highest)
     {
         var measured = rows.Where(row => row.Figures[Figure].Exists);
-        return IsAtLeast
+        return highest
             ? measured.MaxBy(row => row.Figures[Figure].Median)
             : measured.MinBy(row => row.Figures[Figure].Median);
     }

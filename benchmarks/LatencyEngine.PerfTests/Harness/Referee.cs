@@ -10,7 +10,7 @@ internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effor
 {
     private const long FirstOperations = 2_000;
     private const int PauseForJitMillis = 200;
-    private const int MaxWarmUpPhases = 6;
+    private const int MaxWarmUpPhases = 9;
     private const double SteadyGrowth = 1.3; // A rival that still gained more than this is still being compiled.
     private const int OperationsGrowth = 4;
     private const long MaxOperations = 1L << 32;

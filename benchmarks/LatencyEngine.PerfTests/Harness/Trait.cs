@@ -23,4 +23,7 @@ internal enum Trait
 
     /// <summary>Its waiting threads leave the core to others when nothing comes.</summary>
     IdlesQuietly = 32,
+
+    /// <summary>Checks the header of a message before it reads it.</summary>
+    Checked = 64,
 }

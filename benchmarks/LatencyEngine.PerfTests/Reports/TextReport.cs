@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using LatencyEngine.PerfTests.Harness;
 
 namespace LatencyEngine.PerfTests.Reports;
@@ -81,7 +82,8 @@ internal sealed class TextReport(TextWriter output)
     private static string GoalOf(Row row, ContestResult result)
     {
         if (ReferenceEquals(row, result.Baseline)) return "the baseline";
-        var verdict = result.Verdicts.FirstOrDefault(v => v.Goal.AppliesTo(row) && v.IsJudged);
+        var judged = result.Verdicts.Where(v => v.Goal.AppliesTo(row) && v.Goal.Figure == 0 && v.IsJudged);
+        var verdict = judged.OrderByDescending(v => BitOperations.PopCount((uint)v.Goal.Candidates)).FirstOrDefault();
         return verdict is null ? "" : verdict.Goal.TextFor(verdict.Goal.Reached(row, verdict.Reference));
     }
 
