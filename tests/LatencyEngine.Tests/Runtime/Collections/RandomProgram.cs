@@ -9,8 +9,8 @@ public readonly record struct Step(int Operation, int Argument);
 /// <summary>Random programs: long enough to fill a small collection and to empty it again, several times over.</summary>
 internal static class RandomProgram
 {
-    private const int Steps = 400;
-    private const int Runs = 100;
+    private const int Steps = 200;
+    private const int Runs = 60;
 
     /// <summary>Runs <paramref name="check"/>, which throws when the twins differ, on many programs.</summary>
     public static void Check(int operations, int arguments, Action<IReadOnlyList<Step>> check) =>
