@@ -6,6 +6,10 @@ namespace LatencyEngine.Runtime.Rings;
 /// Claims and publishes the slots of one ring. Hot code uses the two sealed implementations directly; the interface is for wiring
 /// and for specifications that hold for both.
 /// </summary>
+/// <remarks>
+/// A thread publishes what it has claimed, all of it and once, before it claims again. What happens otherwise differs: with one
+/// producer the same slots are claimed again; with several, a claim that is never published stops the ring.
+/// </remarks>
 public interface ISequencer
 {
     /// <summary>Claims <paramref name="count"/> slots if there is room, and counts a refusal if not. Never waits.</summary>
@@ -14,8 +18,8 @@ public interface ISequencer
     bool TryClaim(int count, out long first);
 
     /// <summary>
-    /// Claims <paramref name="count"/> slots, waiting for room as <paramref name="wait"/> says. Each look that found no room counts
-    /// as a refusal only once per call.
+    /// Claims <paramref name="count"/> slots, waiting for room as <paramref name="wait"/> says. A call that had to wait counts as one
+    /// refusal, however often it looked.
     /// </summary>
     /// <returns>The first of the claimed sequences.</returns>
     /// <exception cref="RingHaltedException">The handlers stopped while there was no room; carries the cause.</exception>
@@ -29,6 +33,8 @@ public interface ISequencer
     /// <summary>How often there was no room. Readable by any thread.</summary>
     long RefusalCount { get; }
 
-    /// <summary>The last claimed sequence. Readable by any thread; may be stale.</summary>
+    /// <summary>
+    /// The last sequence published (one producer) or claimed (several); -1 before the first. Readable by any thread; may be stale.
+    /// </summary>
     long LastClaimed { get; }
 }

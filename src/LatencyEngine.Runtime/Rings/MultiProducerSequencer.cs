@@ -23,7 +23,7 @@ public sealed class MultiProducerSequencer<T> : ISequencer
     private readonly SlotArray _slots;
     private readonly int _capacity;
 
-    private SharedRoom _shared;
+    private ProducerRoom _room;
 
     /// <exception cref="ArgumentException">The ring does not publish by slot.</exception>
     public MultiProducerSequencer(RingBuffer<T> ring)
@@ -37,10 +37,10 @@ public sealed class MultiProducerSequencer<T> : ISequencer
         _claimed = ring.Cursor;
         _slots = ring.Slots;
         _capacity = ring.CapacitySlots;
-        _shared.RoomUntil = Sequence.Initial + _capacity;
+        _room.RoomUntil = Sequence.Initial + _capacity;
     }
 
-    public long RefusalCount => Volatile.Read(ref _shared.Refusals);
+    public long RefusalCount => Volatile.Read(ref _room.Refusals);
 
     public long LastClaimed => _claimed.Value;
 
@@ -108,7 +108,7 @@ public sealed class MultiProducerSequencer<T> : ISequencer
         get
         {
             Interleaving.Step();
-            return Volatile.Read(ref _shared.RoomUntil);
+            return Volatile.Read(ref _room.RoomUntil);
         }
     }
 
@@ -121,14 +121,14 @@ public sealed class MultiProducerSequencer<T> : ISequencer
     {
         var roomUntil = _gates.Slowest() + _capacity;
         Interleaving.Step();
-        Volatile.Write(ref _shared.RoomUntil, roomUntil);
+        Volatile.Write(ref _room.RoomUntil, roomUntil);
         return last <= roomUntil;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Refuse(out long first)
     {
-        Interlocked.Increment(ref _shared.Refusals);
+        Interlocked.Increment(ref _room.Refusals);
         first = Sequence.Initial;
         return false;
     }

@@ -44,6 +44,9 @@ public sealed class Sequence
         }
     }
 
+    /// <summary>The last value, for the thread that wrote it: no other thread is involved.</summary>
+    internal long OwnValue => _value;
+
     /// <summary>Rings when <see cref="Value"/> grows. Any thread may wait on it.</summary>
     public Doorbell Bell => _bell;
 

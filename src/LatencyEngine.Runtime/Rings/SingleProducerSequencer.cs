@@ -22,12 +22,15 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     private readonly RingBuffer<T> _ring;
     private readonly RingGates _gates;
     private readonly Sequence _cursor;
+
+    // Where the producer is. Without a cursor to publish, the ring's own cursor serves: only cold threads read it then.
+    private readonly Sequence _published;
     private readonly SlotArray _slots;
     private readonly int _capacity;
     private readonly bool _stampsSlots;
 
     // Last: the runtime puts structs behind the other fields, so the paddings inside keep this thread's line to itself.
-    private ProducerPosition _position = new() { LastPublished = Sequence.Initial };
+    private ProducerRoom _room;
 
     public SingleProducerSequencer(RingBuffer<T> ring)
     {
@@ -35,16 +38,17 @@ public sealed class SingleProducerSequencer<T> : ISequencer
         ring.AttachProducer();
         _ring = ring;
         _gates = ring.Gates;
-        _cursor = ring.Cursor;
         _slots = ring.Slots;
         _capacity = ring.CapacitySlots;
         _stampsSlots = ring.Publication == Publication.Slot;
-        _position.RoomUntil = Sequence.Initial + _capacity;
+        _cursor = ring.Cursor;
+        _published = _stampsSlots ? _cursor : new Sequence();
+        _room.RoomUntil = Sequence.Initial + _capacity;
     }
 
-    public long RefusalCount => Volatile.Read(ref _position.Refusals);
+    public long RefusalCount => Volatile.Read(ref _room.Refusals);
 
-    public long LastClaimed => Volatile.Read(ref _position.LastPublished);
+    public long LastClaimed => _published.Value;
 
     /// <summary>The slot of a claimed sequence, not checked.</summary>
     public ref T this[long sequence]
@@ -57,26 +61,26 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryClaim(out long sequence)
     {
-        sequence = _position.LastPublished + 1;
-        return sequence <= _position.RoomUntil || FindRoom(sequence) || Refuse(out sequence);
+        sequence = _published.OwnValue + 1;
+        return sequence <= _room.RoomUntil || FindRoom(sequence) || Refuse(out sequence);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryClaim(int count, out long first)
     {
         if ((uint)(count - 1) >= (uint)_capacity) RingErrors.CountOutOfRange(_ring.Name, count, _capacity);
-        first = _position.LastPublished + 1;
+        first = _published.OwnValue + 1;
         var last = first + count - 1;
-        return last <= _position.RoomUntil || FindRoom(last) || Refuse(out first);
+        return last <= _room.RoomUntil || FindRoom(last) || Refuse(out first);
     }
 
     public long Claim<TWait>(int count, ref TWait wait, CancellationToken cancellation = default)
         where TWait : struct, IWaitStrategy
     {
         if (TryClaim(count, out var first)) return first;
-        WaitForRoom(_position.LastPublished + count, ref wait, cancellation);
+        WaitForRoom(_published.OwnValue + count, ref wait, cancellation);
         wait.Progressed(count);
-        return _position.LastPublished + 1;
+        return _published.OwnValue + 1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,8 +90,8 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Publish(long first, long last)
     {
-        if (first != _position.LastPublished + 1 || last > _position.RoomUntil || last < first) OutOfOrder(first, last);
-        _position.LastPublished = last;
+        if (first != _published.OwnValue + 1 || last > _room.RoomUntil || last < first) OutOfOrder(first, last);
+        _published.Move(last);
         if (_stampsSlots) PublishSlots(first, last);
         else _cursor.Publish(last);
     }
@@ -103,14 +107,14 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool FindRoom(long last)
     {
-        _position.RoomUntil = _gates.Slowest() + _capacity;
-        return last <= _position.RoomUntil;
+        _room.RoomUntil = _gates.Slowest() + _capacity;
+        return last <= _room.RoomUntil;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Refuse(out long first)
     {
-        Volatile.Write(ref _position.Refusals, _position.Refusals + 1);
+        Volatile.Write(ref _room.Refusals, _room.Refusals + 1);
         first = Sequence.Initial;
         return false;
     }
@@ -129,5 +133,5 @@ public sealed class SingleProducerSequencer<T> : ISequencer
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OutOfOrder(long first, long last) =>
-        RingErrors.OutOfOrder(_ring.Name, first, last, _position.LastPublished + 1, _position.RoomUntil);
+        RingErrors.OutOfOrder(_ring.Name, first, last, _published.OwnValue + 1, _room.RoomUntil);
 }

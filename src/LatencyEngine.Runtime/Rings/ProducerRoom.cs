@@ -2,9 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace LatencyEngine.Runtime.Rings;
 
-/// <summary>What several producers share besides their claim counter, off everybody else's lines. Any producer writes.</summary>
+/// <summary>
+/// What producers keep beside their position, alone between two paddings: written by the one producer, or by any of several.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeInBytes)]
-internal struct SharedRoom
+internal struct ProducerRoom
 {
     public const int SizeInBytes = (2 * CacheLine.PairBytes) + (2 * sizeof(long));
 
