@@ -123,11 +123,17 @@ internal static class VarDataSource
             + "ref byte start, long length, long position, scoped global::System.ReadOnlySpan<char> value, string section)");
         writer.Line($"var first = position + {encoding.Size};");
         writer.Line("if (first > length) NoSpace(section, position, first - position, length);");
-        writer.Line($"var space = (int)global::System.Math.Min(length - first, {Math.Min(encoding.MaxLength, int.MaxValue)});");
+        var max = Math.Min(encoding.MaxLength, int.MaxValue);
+        writer.Line($"var space = (int)global::System.Math.Min(length - first, {max});");
         writer.Line($"var target = {Marshal}.CreateSpan(ref {Unsafe}.Add(ref start, (nint)first), space);");
         writer.Line($"var outcome = {Encoder(encoding)};");
-        writer.Line("if (outcome == global::System.Buffers.OperationStatus.DestinationTooSmall)");
-        writer.Line($"    NoSpace(section, position, {encoding.Size} + (long)value.Length, length);");
+        using (writer.Block("if (outcome == global::System.Buffers.OperationStatus.DestinationTooSmall)"))
+        {
+            writer.Line($"if (space == {max}) TooLong(section, value.Length, {max});");
+            writer.Line($"NoSpace(section, position, {encoding.Size} + (long)value.Length, length);");
+        }
+
+        writer.Line();
         writer.Line("if (outcome != global::System.Buffers.OperationStatus.Done) NotEncodable(section);");
         EmitLength(context, writer, encoding, "written");
         writer.Line("return first + written;");

@@ -62,7 +62,7 @@ public sealed class GoldenVariableSizeTests
 
     [SharedDataTheory]
     [InlineData("v2-neworder-full", "v0-neworder-full")]
-    [InlineData("v3-neworder-extremes", "v0-neworder-extremes")]
+    [InlineData("v3-neworder-nulls", "v0-neworder-nulls")]
     [InlineData("v3-book-3x2", "v0-book-3x2")]
     public void A_decoder_of_an_older_version_sees_its_own_part(string newer, string older)
     {

@@ -6,10 +6,12 @@ namespace LatencyEngine.Tests.Sbe.VariableSize;
 /// </summary>
 internal static class VariableDriver
 {
-    public static string SourceFor(string namespaceName, int version)
+    public static string SourceFor(string namespaceName, string messages, int version)
     {
         var symbols = string.Concat(Enumerable.Range(1, version).Select(since => $"#define SINCE{since}\n"));
-        return symbols + Source.Replace("NAMESPACE", namespaceName, StringComparison.Ordinal);
+        return symbols + Source
+            .Replace("NAMESPACE", namespaceName, StringComparison.Ordinal)
+            .Replace("MESSAGES", messages, StringComparison.Ordinal);
     }
 
     private const string Source = """
@@ -56,7 +58,7 @@ internal static class VariableDriver
                 return to.Complete();
             }
 
-            private static void CopyFill(ExecReportFillsDecoder.Entry from, ref ExecReportFillsEncoder to)
+            private static void CopyFill(scoped ExecReportFillsDecoder.Entry from, ref ExecReportFillsEncoder to)
             {
                 ref var block = ref to.Next();
                 block.FillPx = from.FillPx;
@@ -209,6 +211,17 @@ internal static class VariableDriver
             public static int ValidateNewOrder(byte[] buffer, int offset, int length, out int consumed) =>
                 (int)NewOrderDecoder.Validate(buffer.AsSpan(offset, length), out consumed);
 
+            /// <summary>Any message as JSON; when it is refused, the reason after a question mark.</summary>
+            public static string Json(byte[] source)
+            {
+                using var stream = new MemoryStream();
+                using var writer = new System.Text.Json.Utf8JsonWriter(stream);
+                var isRead = MESSAGES.TryWriteJson(source, writer, out var status);
+                writer.Flush();
+                if (isRead) return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+                return stream.Length == 0 ? "?" + status : throw new InvalidOperationException("JSON of a refused message");
+            }
+
             public static string Text(byte[] source)
             {
                 if (!ExecReportDecoder.TryWrap(source, out var message, out var status)) return status.ToString();
@@ -272,6 +285,13 @@ internal static class VariableDriver
 
             /// <summary>Writes the message of the round trip into a destination of this length, which may be too short.</summary>
             public static int EncodeInto(int length) => EncodeExecReport(_buffer.AsSpan(0, length));
+
+            private static long Sum(ReadOnlySpan<byte> bytes)
+            {
+                long sum = bytes.Length;
+                foreach (var value in bytes) sum = (sum * 31) + value;
+                return sum;
+            }
 
             private static void Fail() => throw new InvalidOperationException("wrong round trip");
         }
