@@ -1,6 +1,7 @@
 using LatencyEngine.PerfTests.Baselines;
 using LatencyEngine.PerfTests.Codecs;
 using LatencyEngine.PerfTests.Rings;
+using LatencyEngine.Runtime.Collections;
 using LatencyEngine.Runtime.Metrics;
 using LatencyEngine.Runtime.Processing;
 using LatencyEngine.Runtime.Rings;
@@ -11,6 +12,8 @@ namespace LatencyEngine.PerfTests.Allocations;
 /// <summary>The operations whose allocation has a baseline.</summary>
 internal static class Operations
 {
+    private const int MapEntries = 64;
+
     /// <summary>An operation that allocates on purpose: a check that does not see it sees nothing.</summary>
     public static Operation Control { get; } = new("control", () => () => GC.KeepAlive(new object()));
 
@@ -23,6 +26,8 @@ internal static class Operations
         new("ring.refuse", Refuse),
         new("processor.step", Step),
         new("histogram.record", HistogramRecord),
+        new("map.add-find-remove", MapRoundTrip),
+        new("ordered-map.add-find-remove", OrderedMapRoundTrip),
         new("sbe.top-of-book.encode-and-decode", Codec<GeneratedTopOfBook>),
         new("sbe.single-order.encode-and-decode", Codec<GeneratedSingleOrder>),
         new("sbe.execution-detail.encode-and-decode", Codec<GeneratedExecutionDetail>),
@@ -106,6 +111,30 @@ internal static class Operations
         var histogram = new LatencyHistogram();
         var nanos = 1L;
         return () => histogram.Record(nanos = nanos % 1_000_000 + 137);
+    }
+
+    private static Action MapRoundTrip()
+    {
+        var map = new LongMap<long>(MapEntries);
+        var key = 0L;
+        return () =>
+        {
+            key++;
+            if (map.TryAdd(key, key) != AddOutcome.Added || map.Find(key) != key || !map.Remove(key))
+                throw new InvalidOperationException("The map lost an entry.");
+        };
+    }
+
+    private static Action OrderedMapRoundTrip()
+    {
+        var map = new InsertionOrderedMap<long>(MapEntries);
+        var key = 0L;
+        return () =>
+        {
+            key++;
+            if (map.TryAdd(key, key) != AddOutcome.Added || map.Find(key) != key || !map.Remove(key))
+                throw new InvalidOperationException("The map lost an entry.");
+        };
     }
 
     private static Action Codec<TCodec>()
