@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LatencyEngine.Host.Bench;
 using LatencyEngine.Host.Demo;
 using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
@@ -31,6 +32,7 @@ public static class CommandLine
         {
             new HelpOption(),
             DemoCommand.Create(),
+            BenchCommand.Create(),
             DoctorCommand.Create(),
             TestCommand.Create(),
             SbeCommand.Create(),

@@ -14,7 +14,7 @@ public class MapBenchmarks
 
     private readonly long[] _keys = new long[Lookups];
     private readonly LongMap<long> _map = new(MaxEntries);
-    private readonly InsertionOrderedMap<long> _ordered = new(MaxEntries);
+    private readonly OrderedLongMap<long> _ordered = new(MaxEntries);
 
     [GlobalSetup]
     public void Setup()

@@ -120,19 +120,19 @@ internal static class Operations
         return () =>
         {
             key++;
-            if (map.TryAdd(key, key) != AddOutcome.Added || map.Find(key) != key || !map.Remove(key))
+            if (map.TryAdd(key, key) != MapAddition.Added || map.Find(key) != key || !map.Remove(key))
                 throw new InvalidOperationException("The map lost an entry.");
         };
     }
 
     private static Action OrderedMapRoundTrip()
     {
-        var map = new InsertionOrderedMap<long>(MapEntries);
+        var map = new OrderedLongMap<long>(MapEntries);
         var key = 0L;
         return () =>
         {
             key++;
-            if (map.TryAdd(key, key) != AddOutcome.Added || map.Find(key) != key || !map.Remove(key))
+            if (map.TryAdd(key, key) != MapAddition.Added || map.Find(key) != key || !map.Remove(key))
                 throw new InvalidOperationException("The map lost an entry.");
         };
     }
