@@ -3,7 +3,8 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Processing;
 
 /// <summary>
-/// Gives a run of events to a handler, in the handler's own form: one at a time or as a span. Implemented by structs that hold
+/// Gives a run of events to a handler, in the handler's own form: one at a time or as a span. Implemented by structs
+/// that hold
 /// the handler. The processor's thread.
 /// </summary>
 public interface IDispatch<T>

@@ -8,7 +8,8 @@ public sealed record ProcessorOptions(string Name)
     public const int DefaultMaxBatchSize = 1024;
 
     /// <summary>
-    /// Most events handled before progress is published, at least 1. Smaller lets followers and producers go on earlier; larger
+    /// Most events handled before progress is published, at least 1. Smaller lets followers and producers go on
+    /// earlier; larger
     /// publishes less often.
     /// </summary>
     public int MaxBatchSize { get; init; } = DefaultMaxBatchSize;

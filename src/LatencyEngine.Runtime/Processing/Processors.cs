@@ -4,7 +4,8 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Processing;
 
 /// <summary>
-/// Makes pollers and processors without spelling out what the compiler can infer. Called by the cold thread that wires a topology;
+/// Makes pollers and processors without spelling out what the compiler can infer. Called by the cold thread that
+/// wires a topology;
 /// no state.
 /// </summary>
 [ColdPath("topologies are wired at start-up")]

@@ -4,14 +4,17 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Rings;
 
 /// <summary>
-/// Claims and publishes the slots of a ring for any number of threads. A claim is one compare-and-swap; publications of different
+/// Claims and publishes the slots of a ring for any number of threads. A claim is one compare-and-swap; publications
+/// of different
 /// threads do not wait for each other, because each slot carries its own sequence. Owns the claim counter.
 /// </summary>
 /// <remarks>
-/// <para><b>Ordering.</b> The claim decides the order of all producers; each producer's own events keep their order. The
+/// <para><b>Ordering.</b> The claim decides the order of all producers; each producer's own events keep their order.
+/// The
 /// compare-and-swap needs no ordering with the slots: a slot is free because the gates passed it (acquired in
 /// <c>FindRoom</c>), and it is handed over by the header in it (a release store).</para>
-/// <para><b>Known limitations.</b> A thread that dies between claim and publish stops the ring: handlers wait for that slot for
+/// <para><b>Known limitations.</b> A thread that dies between claim and publish stops the ring: handlers wait for
+/// that slot for
 /// ever, as in every ring whose order is fixed by the claim.</para>
 /// </remarks>
 public sealed class MultiProducerSequencer<T> : ISequencer
@@ -113,7 +116,8 @@ public sealed class MultiProducerSequencer<T> : ISequencer
     }
 
     /// <summary>
-    /// Looks at the gates again. Two threads may store in either order and leave the older value: it is lower, hence still true.
+    /// Looks at the gates again. Two threads may store in either order and leave the older value: it is lower, hence
+    /// still true.
     /// Acquire on load and release on store carry what the gates acquired from one producer to the next.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

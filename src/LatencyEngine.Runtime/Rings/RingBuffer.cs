@@ -4,15 +4,21 @@ using LatencyEngine.Runtime.Memory;
 namespace LatencyEngine.Runtime.Rings;
 
 /// <summary>
-/// The slots of a ring, its cursor, and the sequences that gate its producers. Written by the producers that claimed a slot,
+/// The slots of a ring, its cursor, and the sequences that gate its producers. Written by the producers that claimed
+/// a slot,
 /// read by the handlers that were given it; owns the memory and the state "halted".
 /// </summary>
 /// <remarks>
-/// <para><b>Ordering.</b> A producer writes a slot only when every gating sequence has passed the event that the slot held
-/// before (it acquires those sequences), and releases the slot by its cursor or by the header in the slot. A handler reads a
-/// slot only after it acquired one of these, and releases it by its own sequence. So a slot never has a writer and a reader at
-/// the same time, and neither side needs a full fence or an atomic instruction (several producers need one to claim).</para>
-/// <para><b>Invariants.</b> Exactly one sequencer produces into a ring. A ring whose gates were not set is never overwritten: it
+/// <para><b>Ordering.</b> A producer writes a slot only when every gating sequence has passed the event that the slot
+/// held
+/// before (it acquires those sequences), and releases the slot by its cursor or by the header in the slot. A handler
+/// reads a
+/// slot only after it acquired one of these, and releases it by its own sequence. So a slot never has a writer and a
+/// reader at
+/// the same time, and neither side needs a full fence or an atomic instruction (several producers need one to
+/// claim).</para>
+/// <para><b>Invariants.</b> Exactly one sequencer produces into a ring. A ring whose gates were not set is never
+/// overwritten: it
 /// fills up and then refuses.</para>
 /// <para><b>Limits.</b> 2 to 2^30 slots; a sequence never wraps (see <see cref="Sequence"/>).</para>
 /// </remarks>
@@ -23,8 +29,10 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     private readonly SlotArray _slots;
     private int _producers;
 
-    /// <exception cref="ArgumentException">An option is out of range; the message names the ring and the value.</exception>
-    /// <exception cref="MemoryRefusedException">The sizes overflow or the memory is refused; names the ring and the sizes.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message names the ring and the
+    /// value.</exception>
+    /// <exception cref="MemoryRefusedException">The sizes overflow or the memory is refused; names the ring and the
+    /// sizes.</exception>
     public RingBuffer(RingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -50,17 +58,21 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     public Residency Residency => _memory.Residency;
 
     /// <summary>
-    /// With one producer: the last published sequence. With several: the last claimed one, which may not be published yet.
+    /// With one producer: the last published sequence. With several: the last claimed one, which may not be published
+    /// yet.
     /// </summary>
     public Sequence Cursor { get; } = new();
 
-    /// <summary>The handlers that must be done with a slot before it is used again, and the switch that releases producers.</summary>
+    /// <summary>
+    /// The handlers that must be done with a slot before it is used again, and the switch that releases producers.
+    /// </summary>
     public RingGates Gates { get; }
 
     internal SlotArray Slots => _slots;
 
     /// <summary>
-    /// The slot of a sequence that the caller has claimed or been given. Not checked: any other sequence names a slot that
+    /// The slot of a sequence that the caller has claimed or been given. Not checked: any other sequence names a slot
+    /// that
     /// somebody else is using.
     /// </summary>
     public ref T this[long sequence]

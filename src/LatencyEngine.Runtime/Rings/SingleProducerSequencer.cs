@@ -4,17 +4,22 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Rings;
 
 /// <summary>
-/// Claims and publishes the slots of a ring for one thread, with plain stores: no atomic instruction and no fence. Owns the
+/// Claims and publishes the slots of a ring for one thread, with plain stores: no atomic instruction and no fence.
+/// Owns the
 /// producer's position; only <see cref="RefusalCount"/> and <see cref="LastClaimed"/> may be read by others.
 /// </summary>
 /// <remarks>
-/// <para><b>Cost.</b> The gates are read only when the room that was known is used up, so with a ring of <c>n</c> slots the
+/// <para><b>Cost.</b> The gates are read only when the room that was known is used up, so with a ring of <c>n</c>
+/// slots the
 /// handlers' lines are fetched about once per <c>n</c> events while the handlers keep up.</para>
-/// <para>Stores are what limits a producer: each payload is a miss, and the processor keeps only so many stores waiting. So an event
+/// <para>Stores are what limits a producer: each payload is a miss, and the processor keeps only so many stores
+/// waiting. So an event
 /// costs three (position, payload, publication) and a claim stores nothing; with a fourth, 64-byte slots fell from
 /// 400 M to 75 M events/s in the ring benchmark.</para>
-/// <para><b>Claims.</b> Hence a claim does not bind: until something is published, the next claim returns the same slots. A producer
-/// that cannot fill a slot just does not publish it. Two claims cannot be open at once; claim both as one batch.</para>
+/// <para><b>Claims.</b> Hence a claim does not bind: until something is published, the next claim returns the same
+/// slots. A producer
+/// that cannot fill a slot just does not publish it. Two claims cannot be open at once; claim both as one
+/// batch.</para>
 /// </remarks>
 public sealed class SingleProducerSequencer<T> : ISequencer
     where T : unmanaged
@@ -23,13 +28,15 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     private readonly RingGates _gates;
     private readonly Sequence _cursor;
 
-    // Where the producer is. Without a cursor to publish, the ring's own cursor serves: only cold threads read it then.
+    // Where the producer is. Without a cursor to publish, the ring's own cursor serves: only cold threads read it
+    // then.
     private readonly Sequence _published;
     private readonly SlotArray _slots;
     private readonly int _capacity;
     private readonly bool _stampsSlots;
 
-    // Last: the runtime puts structs behind the other fields, so the paddings inside keep this thread's line to itself.
+    // Last: the runtime puts structs behind the other fields, so the paddings inside keep this thread's line to
+    // itself.
     private ProducerRoom _room;
 
     public SingleProducerSequencer(RingBuffer<T> ring)
@@ -86,7 +93,8 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Publish(long sequence) => Publish(sequence, sequence);
 
-    /// <exception cref="InvalidOperationException">Not the next slots to publish, or more than there is room for.</exception>
+    /// <exception cref="InvalidOperationException">Not the next slots to publish, or more than there is room
+    /// for.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Publish(long first, long last)
     {
@@ -103,7 +111,9 @@ public sealed class SingleProducerSequencer<T> : ISequencer
         _cursor.Bell.RingIfArmed();
     }
 
-    /// <summary>Looks at the gates again. Acquires: what the handlers did with the slots is over before we write them.</summary>
+    /// <summary>
+    /// Looks at the gates again. Acquires: what the handlers did with the slots is over before we write them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool FindRoom(long last)
     {

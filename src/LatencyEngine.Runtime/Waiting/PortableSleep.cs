@@ -15,7 +15,8 @@ internal sealed unsafe class PortableSleep
     {
         lock (_monitor)
         {
-            // The waker moves the epoch before it takes the monitor: either we see it moved, or we are waiting when it pulses.
+            // The waker moves the epoch before it takes the monitor: either we see it moved, or we are waiting when
+            // it pulses.
             if (Volatile.Read(ref *word) != expected) return true;
             if (nanos != Parking.Forever)
                 return Monitor.Wait(_monitor, (int)Math.Min((nanos / NanosPerMilli) + 1, int.MaxValue));

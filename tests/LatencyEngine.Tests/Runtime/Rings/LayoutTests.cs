@@ -7,7 +7,9 @@ using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.Tests.Runtime.Rings;
 
-/// <summary>Distances that keep one thread's writes off another thread's lines. They are lost silently, hence these tests.</summary>
+/// <summary>
+/// Distances that keep one thread's writes off another thread's lines. They are lost silently, hence these tests.
+/// </summary>
 public sealed class LayoutTests
 {
     private const int Distance = 128;

@@ -6,7 +6,8 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Tests.Runtime.Rings;
 
 /// <summary>
-/// Real threads. Acceptable: every event once, in order, whole; refusals while the ring is full. Forbidden: a lost, doubled or
+/// Real threads. Acceptable: every event once, in order, whole; refusals while the ring is full. Forbidden: a lost,
+/// doubled or
 /// reordered event; an event whose parts stem from different publications; a thread that never comes back.
 /// </summary>
 public sealed class RingStressTests
@@ -182,7 +183,9 @@ public sealed class RingStressTests
         return ref ((MultiProducerSequencer<Checked>)(object)sequencer!)[sequence];
     }
 
-    /// <summary>A whole line, every word of which depends on producer and number: a torn one does not check.</summary>
+    /// <summary>
+    /// A whole line, every word of which depends on producer and number: a torn one does not check.
+    /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Checked
     {
