@@ -52,6 +52,7 @@ public sealed unsafe class NativeBuffer : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    [ColdPath("buffers are made at start-up")]
     private static long SizeOf(string owner, long count, int elementBytes)
     {
         var size = (Int128)count * elementBytes;
