@@ -86,7 +86,7 @@ internal sealed unsafe class NativePages
         var error = LinuxMemory.AdviseHugePages(start, sizeBytes);
         return error == 0
             ? new NativePages(start, sizeBytes, HugePageBacking.Advised, "No reserved huge pages (vm.nr_hugepages).")
-            : new NativePages(start, sizeBytes, HugePageBacking.None, $"madvise(MADV_HUGEPAGE) failed with error {error}.");
+            : new NativePages(start, sizeBytes, HugePageBacking.None, $"madvise failed with error {error}.");
     }
 
     private static NativePages? AllocateOnWindows(nuint sizeBytes, MemoryOptions options)

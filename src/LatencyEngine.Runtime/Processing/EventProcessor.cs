@@ -32,12 +32,13 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _poller = new EventPoller<T, TBarrier, TDispatch>(ring, barrier, dispatch);
+        Name = options.Name;
         _life = new ProcessorLife(options.Name);
         _maxBatchSize = options.MaxBatchSize;
         _wait = wait;
     }
 
-    public string Name => _life.Name;
+    public string Name { get; }
 
     public Sequence Sequence => _poller.Sequence;
 

@@ -22,7 +22,8 @@ public interface IDispatch<T>
     /// <param name="inHand">
     /// Keeps the sequence that the handler is busy with, so that a failure is found at the right event.
     /// </param>
-    void Dispatch(ref T first, nint strideBytes, long firstSequence, long lastSequence, bool endsBatch, ref long inHand);
+    void Dispatch(
+        ref T first, nint strideBytes, long firstSequence, long lastSequence, bool endsBatch, ref long inHand);
 
     void OnBatchStart(int batchCount, long queueDepth);
 

@@ -14,8 +14,6 @@ internal sealed class ProcessorLife(string name)
     private int _state = (int)ProcessorState.Ready;
     private ProcessorFailure? _failure;
 
-    public string Name => name;
-
     public ProcessorState State => (ProcessorState)Volatile.Read(ref _state);
 
     public ProcessorFailure? Failure => Volatile.Read(ref _failure);

@@ -18,6 +18,7 @@ public sealed record ProcessorOptions(string Name)
     public void Validate()
     {
         if (string.IsNullOrWhiteSpace(Name)) throw new ArgumentException("A processor needs a name.");
-        if (MaxBatchSize < 1) throw new ArgumentException($"Processor '{Name}': batch size {MaxBatchSize} is less than 1.");
+        if (MaxBatchSize < 1)
+            throw new ArgumentException($"Processor '{Name}': batch size {MaxBatchSize} is less than 1.");
     }
 }

@@ -26,8 +26,9 @@ public static class Processors
         where THandler : struct, IBatchHandler<T> =>
         new(ring, barrier, new BatchDispatch<T, THandler>(handler));
 
-    public static EventProcessor<T, TBarrier, EventDispatch<T, THandler>, TWait> RunEvents<T, TBarrier, THandler, TWait>(
-        RingBuffer<T> ring, TBarrier barrier, THandler handler, TWait wait, ProcessorOptions options)
+    public static EventProcessor<T, TBarrier, EventDispatch<T, THandler>, TWait>
+        RunEvents<T, TBarrier, THandler, TWait>(
+            RingBuffer<T> ring, TBarrier barrier, THandler handler, TWait wait, ProcessorOptions options)
         where T : unmanaged
         where TBarrier : struct, IBarrier
         where THandler : struct, IEventHandler<T>
@@ -35,8 +36,9 @@ public static class Processors
         new(ring, barrier, new EventDispatch<T, THandler>(handler), wait, options);
 
     /// <exception cref="ArgumentException">The ring has no spans to give.</exception>
-    public static EventProcessor<T, TBarrier, BatchDispatch<T, THandler>, TWait> RunBatches<T, TBarrier, THandler, TWait>(
-        RingBuffer<T> ring, TBarrier barrier, THandler handler, TWait wait, ProcessorOptions options)
+    public static EventProcessor<T, TBarrier, BatchDispatch<T, THandler>, TWait>
+        RunBatches<T, TBarrier, THandler, TWait>(
+            RingBuffer<T> ring, TBarrier barrier, THandler handler, TWait wait, ProcessorOptions options)
         where T : unmanaged
         where TBarrier : struct, IBarrier
         where THandler : struct, IBatchHandler<T>

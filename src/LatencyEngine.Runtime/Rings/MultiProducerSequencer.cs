@@ -20,6 +20,9 @@ namespace LatencyEngine.Runtime.Rings;
 public sealed class MultiProducerSequencer<T> : ISequencer
     where T : unmanaged
 {
+    private readonly string _ringName;
+
+    // The memory lives as long as somebody refers to the ring.
     private readonly RingBuffer<T> _ring;
     private readonly RingGates _gates;
     private readonly Sequence _claimed;
@@ -33,9 +36,11 @@ public sealed class MultiProducerSequencer<T> : ISequencer
     {
         ArgumentNullException.ThrowIfNull(ring);
         if (ring.Publication != Publication.Slot)
-            throw new ArgumentException($"Ring '{ring.Name}': several producers need {nameof(Publication)}.{Publication.Slot}.");
+            throw new ArgumentException(
+                $"Ring '{ring.Name}': several producers need {nameof(Publication)}.{Publication.Slot}.");
         ring.AttachProducer();
         _ring = ring;
+        _ringName = ring.Name;
         _gates = ring.Gates;
         _claimed = ring.Cursor;
         _slots = ring.Slots;
@@ -60,7 +65,7 @@ public sealed class MultiProducerSequencer<T> : ISequencer
 
     public bool TryClaim(int count, out long first)
     {
-        if ((uint)(count - 1) >= (uint)_capacity) RingErrors.CountOutOfRange(_ring.Name, count, _capacity);
+        if ((uint)(count - 1) >= (uint)_capacity) RingErrors.CountOutOfRange(_ringName, count, _capacity);
         return TryTake(count, out first) || Refuse(out first);
     }
 
@@ -70,7 +75,7 @@ public sealed class MultiProducerSequencer<T> : ISequencer
         if (TryClaim(count, out var first)) return first;
         while (!TryTake(count, out first))
         {
-            if (_gates.IsHalted) RingErrors.Halted(_ring.Name, _gates.HaltCause);
+            if (_gates.IsHalted) RingErrors.Halted(_ringName, _gates.HaltCause);
             if (cancellation.IsCancellationRequested) RingErrors.Canceled(cancellation);
             // Others may claim meanwhile; then the condition is met too early and we look again.
             var condition = new RoomCondition(_gates, _claimed.Value + count - _capacity, cancellation);

@@ -25,6 +25,7 @@ namespace LatencyEngine.Runtime.Rings;
 public sealed unsafe class RingBuffer<T> : IDisposable
     where T : unmanaged
 {
+    private readonly string _name;
     private readonly NativeBuffer _memory;
     private readonly SlotArray _slots;
     private int _producers;
@@ -38,6 +39,7 @@ public sealed unsafe class RingBuffer<T> : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Options = options;
+        _name = options.Name;
         var stride = SlotLayout.StrideBytes<T>(options.Publication);
         _memory = new NativeBuffer($"ring '{options.Name}'", options.CapacitySlots, stride, options.Memory);
         var payloadOffset = SlotLayout.PayloadOffset(options.Publication);
@@ -46,7 +48,7 @@ public sealed unsafe class RingBuffer<T> : IDisposable
         Gates = new RingGates(options.Name);
     }
 
-    public string Name => Options.Name;
+    public string Name => _name;
 
     public RingOptions Options { get; }
 
@@ -91,8 +93,8 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     /// <param name="second">The rest, from the start of the memory.</param>
     public void Spans(long firstSequence, int count, out Span<T> first, out Span<T> second)
     {
-        if (Publication != Publication.Cursor) RingErrors.NoSpans(Name);
-        if ((uint)count > (uint)CapacitySlots) RingErrors.CountOutOfRange(Name, count, CapacitySlots);
+        if (Publication != Publication.Cursor) RingErrors.NoSpans(_name);
+        if ((uint)count > (uint)CapacitySlots) RingErrors.CountOutOfRange(_name, count, CapacitySlots);
         var untilWrap = Math.Min(count, _slots.CountToWrap(firstSequence));
         first = new Span<T>(Unsafe.AsPointer(ref this[firstSequence]), untilWrap);
         second = new Span<T>(Unsafe.AsPointer(ref this[firstSequence + untilWrap]), count - untilWrap);
@@ -106,7 +108,8 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     internal void AttachProducer()
     {
         if (Interlocked.Exchange(ref _producers, 1) != 0)
-            throw new InvalidOperationException($"Ring '{Name}' already has a sequencer; two would overwrite each other.");
+            throw new InvalidOperationException(
+                $"Ring '{Name}' already has a sequencer; two would overwrite each other.");
     }
 
     /// <summary>A fresh header must not equal any sequence: zero would say that event 0 is there.</summary>

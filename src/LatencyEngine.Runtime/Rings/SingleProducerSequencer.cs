@@ -24,6 +24,9 @@ namespace LatencyEngine.Runtime.Rings;
 public sealed class SingleProducerSequencer<T> : ISequencer
     where T : unmanaged
 {
+    private readonly string _ringName;
+
+    // The memory lives as long as somebody refers to the ring.
     private readonly RingBuffer<T> _ring;
     private readonly RingGates _gates;
     private readonly Sequence _cursor;
@@ -44,6 +47,7 @@ public sealed class SingleProducerSequencer<T> : ISequencer
         ArgumentNullException.ThrowIfNull(ring);
         ring.AttachProducer();
         _ring = ring;
+        _ringName = ring.Name;
         _gates = ring.Gates;
         _slots = ring.Slots;
         _capacity = ring.CapacitySlots;
@@ -75,7 +79,7 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryClaim(int count, out long first)
     {
-        if ((uint)(count - 1) >= (uint)_capacity) RingErrors.CountOutOfRange(_ring.Name, count, _capacity);
+        if ((uint)(count - 1) >= (uint)_capacity) RingErrors.CountOutOfRange(_ringName, count, _capacity);
         first = _published.OwnValue + 1;
         var last = first + count - 1;
         return last <= _room.RoomUntil || FindRoom(last) || Refuse(out first);
@@ -135,7 +139,7 @@ public sealed class SingleProducerSequencer<T> : ISequencer
         var condition = new RoomCondition(_gates, last - _capacity, cancellation);
         while (!FindRoom(last))
         {
-            if (_gates.IsHalted) RingErrors.Halted(_ring.Name, _gates.HaltCause);
+            if (_gates.IsHalted) RingErrors.Halted(_ringName, _gates.HaltCause);
             if (cancellation.IsCancellationRequested) RingErrors.Canceled(cancellation);
             wait.Idle(ref condition);
         }
@@ -143,5 +147,5 @@ public sealed class SingleProducerSequencer<T> : ISequencer
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OutOfOrder(long first, long last) =>
-        RingErrors.OutOfOrder(_ring.Name, first, last, _published.OwnValue + 1, _room.RoomUntil);
+        RingErrors.OutOfOrder(_ringName, first, last, _published.OwnValue + 1, _room.RoomUntil);
 }

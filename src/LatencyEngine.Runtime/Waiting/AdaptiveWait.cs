@@ -36,7 +36,8 @@ public struct AdaptiveWait : IWaitStrategy
     public void Progressed(int count)
     {
         _idleLooks = 0;
-        _breather.AfterBatch(count);
+        var breath = _breather.BreathAfter(count);
+        if (breath > 0) Thread.SpinWait(breath);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

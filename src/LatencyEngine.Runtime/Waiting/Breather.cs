@@ -29,7 +29,9 @@ internal struct Breather
     /// </summary>
     public const int LargeBatch = 512;
 
-    private const int WindowBatches = 16;
+    /// <summary>Batches between two judgements.</summary>
+    public const int WindowBatches = 16;
+
     private const int ShortestHold = 64;
     private const int LongestHold = 1 << 16;
 
@@ -41,13 +43,13 @@ internal struct Breather
     private int _nextHold;
     private bool _isProven;
 
-    /// <summary>Pauses as long as is right after a batch of <paramref name="count"/> events.</summary>
+    /// <summary>How long to pause after a batch of <paramref name="count"/> events; 0 for not at all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AfterBatch(int count)
+    public int BreathAfter(int count)
     {
         _events += count;
         if (++_batches == WindowBatches) Judge();
-        if (_breath > 0 && count < LargeBatch) Thread.SpinWait(_breath);
+        return count < LargeBatch ? _breath : 0;
     }
 
     /// <summary>Nothing has come for a while: whatever comes next is to be seen at once.</summary>

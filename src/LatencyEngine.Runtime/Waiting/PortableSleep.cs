@@ -1,6 +1,6 @@
 namespace LatencyEngine.Runtime.Waiting;
 
-#pragma warning disable RS0030 // A monitor is all that .NET offers where the operating system's own wait is not known to us.
+#pragma warning disable RS0030 // A monitor is all that .NET offers on systems whose own wait we do not know.
 
 /// <summary>The same promise on a monitor, for systems without a known futex. Any thread; owns the monitor.</summary>
 [ColdPath("the calling thread is about to sleep, or wakes one that sleeps")]

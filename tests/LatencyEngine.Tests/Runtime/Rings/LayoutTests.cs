@@ -96,7 +96,8 @@ public sealed class LayoutTests
     };
 
     private static int OffsetOf(Type type, string field) =>
-        type.GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetCustomAttribute<FieldOffsetAttribute>()!.Value;
+        type.GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!
+            .GetCustomAttribute<FieldOffsetAttribute>()!.Value;
 
     private static int ExplicitSize(Type type) => type.StructLayoutAttribute!.Size;
 

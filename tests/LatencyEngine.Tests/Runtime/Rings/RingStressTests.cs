@@ -56,7 +56,8 @@ public sealed class RingStressTests
             ring, SlotBarrier.Of(ring), new AuditHandler(audit), new AdaptiveWait(), new ProcessorOptions("audit"));
         ring.Gates.Set(processor.Sequence);
         processor.DrainTo((Producers * Each) - 1);
-        Team.Run([processor.Run, .. Enumerable.Range(0, Producers).Select(id => (Action)(() => Produce(sequencer, id, Each, batch)))]);
+        var producing = Enumerable.Range(0, Producers).Select(id => (Action)(() => Produce(sequencer, id, Each, batch)));
+        Team.Run([processor.Run, .. producing]);
         Assert.Null(processor.Failure);
         Assert.Equal(Enumerable.Repeat(Each, Producers), audit.Next);
     }
