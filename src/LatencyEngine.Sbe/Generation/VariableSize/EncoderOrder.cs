@@ -4,84 +4,79 @@ namespace LatencyEngine.Sbe.Generation.VariableSize;
 /// The order of writing, as states of the encoder: each state allows one step. Which state follows is known when the
 /// schema is compiled, but for groups, where it depends on whether the entry was the last one.
 /// </summary>
+/// <remarks>
+/// Two ways to end a group. Most stay in their state to the end, and the next step looks whether entries are missing:
+/// the loop over the entries then writes no state, which is a tenth of the time of a small message. A group that ends
+/// the entry of another group has no single next step, so its last entry moves the state on.
+/// </remarks>
 internal static class EncoderOrder
 {
-    /// <summary>A statement that throws unless the encoder expects the step of this state.</summary>
-    public static string Check(MessagePlan message, int state, string encoder) =>
-        $"if ({encoder}_state != {state}) {message.EncoderName}.OutOfOrder({state}, {Arguments(message, encoder)});";
+    /// <summary>Whether the step after the group looks for missing entries, instead of the group's last entry.</summary>
+    public static bool EndsAtNextStep(GroupSection group) =>
+        group.IsFlat && (group.Next is not null || group.Owner.Group is null);
 
-    /// <summary>The state after a section has been written, as an expression.</summary>
-    public static string After(MessagePlan message, Section section, string encoder)
+    /// <summary>A statement that throws unless this section comes next.</summary>
+    public static string CheckBegin(MessagePlan message, Section section, string encoder) =>
+        Check(message, NotAfter(section.Previous, section.BeginState, encoder), section.BeginState, encoder);
+
+    /// <summary>A statement that throws unless an entry of this group comes next.</summary>
+    public static string CheckEntry(MessagePlan message, GroupSection group, string encoder)
+    {
+        var isOver = EndsAtNextStep(group) ? $" || (int){encoder}_entries{group.Depth} == 0" : "";
+        return Check(message, $"{encoder}_state != {group.EntryState}{isOver}", group.EntryState, encoder);
+    }
+
+    /// <summary>A statement that throws unless everything has been written.</summary>
+    public static string CheckDone(MessagePlan message) =>
+        Check(message, NotAfter(message.Root.Sections[^1], message.DoneState, ""), message.DoneState, "");
+
+    /// <summary>An expression that is true when this section of the message itself comes next.</summary>
+    public static string IsNext(Section section) => section.Previous is GroupSection group && EndsAtNextStep(group)
+        ? $"_state == {group.EntryState} && (int)_entries{group.Depth} == 0"
+        : $"_state == {section.BeginState}";
+
+    /// <summary>A statement that moves the state on once var data have been written.</summary>
+    public static string EndData(MessagePlan message, DataSection data, string encoder) =>
+        $"{encoder}_state = {After(message, data, encoder)};";
+
+    /// <summary>A statement that moves the state on once a group has been announced.</summary>
+    public static string BeginGroup(MessagePlan message, GroupSection group, string encoder) => EndsAtNextStep(group)
+        ? $"{encoder}_state = {group.EntryState};"
+        : $"if (count != 0) {encoder}_state = {group.EntryState};\nelse {encoder}_state = {After(message, group, encoder)};";
+
+    /// <summary>A statement that moves the state on once an entry has been begun; empty where it stays.</summary>
+    public static string BeginEntry(MessagePlan message, GroupSection group, string encoder)
+    {
+        if (EndsAtNextStep(group)) return "";
+        return group.IsFlat
+            ? $"{encoder}_state = {AfterEntry(message, group, encoder)};"
+            : $"{encoder}_state = {group.Entry.Sections[0].BeginState};";
+    }
+
+    private static string Check(MessagePlan message, string isWrong, int state, string encoder) =>
+        $"if ({isWrong}) {message.EncoderName}.OutOfOrder({state}, {Arguments(message, encoder)});";
+
+    private static string NotAfter(Section? previous, int state, string encoder) =>
+        previous is GroupSection group && EndsAtNextStep(group)
+            ? $"{encoder}_state != {group.EntryState} || (int){encoder}_entries{group.Depth} != 0"
+            : $"{encoder}_state != {state}";
+
+    private static string After(MessagePlan message, Section section, string encoder)
     {
         if (section.Next is { } next) return $"{next.BeginState}";
         return section.Owner.Group is { } group ? AfterEntry(message, group, encoder) : $"{message.DoneState}";
     }
 
-    /// <summary>The state after an entry has been begun, as an expression.</summary>
-    public static string AfterNext(MessagePlan message, GroupSection group, string encoder) =>
-        group.IsFlat ? AfterEntry(message, group, encoder) : $"{group.Entry.Sections[0].BeginState}";
-
-    /// <summary>
-    /// Emits the method that throws, with everything by value: no address of the encoder may escape.
-    /// </summary>
-    public static void EmitFault(GenerationContext context, CodeWriter writer, MessagePlan message)
-    {
-        context.Cold(writer, "the caller broke the order and must stop");
-        writer.Line("[global::System.Diagnostics.CodeAnalysis.DoesNotReturn]");
-        using var body = writer.Block($"internal static void OutOfOrder(int attempted, int state{Parameters(message)})");
-        using (writer.Statement("var attempt = attempted switch"))
-        {
-            foreach (var section in message.Root.AllSections())
-            {
-                writer.Line($"{section.BeginState} => \"{section.Path}\",");
-                if (section is GroupSection group) writer.Line($"{group.EntryState} => \"an entry of {section.Path}\",");
-            }
-
-            writer.Line($"_ => \"the end of {message.Message.Name}\",");
-        }
-
-        using (writer.Statement("var expected = state switch"))
-        {
-            foreach (var section in message.Root.AllSections())
-            {
-                writer.Line($"{section.BeginState} => $\"{PathAt(section)}\",");
-                if (section is GroupSection group)
-                    writer.Line($"{group.EntryState} => $\"entry {{begun{group.Depth}}} of the "
-                        + $"{{count{group.Depth}}} of {PathAt(section)}\",");
-            }
-
-            writer.Line($"_ => \"the end of {message.Message.Name}\",");
-        }
-
-        writer.Line("throw new global::System.InvalidOperationException(");
-        writer.Line("    $\"{attempt} cannot be written now: {expected} comes next. An encoder of a group that was copied, \"");
-        writer.Line("    + \"and not kept by reference, does not move the message on.\");");
-    }
-
     private static string AfterEntry(MessagePlan message, GroupSection group, string encoder)
     {
         var after = After(message, group, encoder);
-        var isLast = $"{encoder}_begun{group.Depth} == {encoder}_count{group.Depth}";
-        return $"{isLast} ? {after} : {group.EntryState}";
+        return $"(int){encoder}_entries{group.Depth} != 0 ? {group.EntryState} : {after}";
     }
 
     private static string Arguments(MessagePlan message, string encoder)
     {
         var state = $"{encoder}_state";
-        for (var depth = 0; depth < message.DepthMax; depth++)
-            state += $", {encoder}_begun{depth}, {encoder}_count{depth}";
+        for (var depth = 0; depth < message.DepthMax; depth++) state += $", {encoder}_entries{depth}";
         return state;
-    }
-
-    private static string Parameters(MessagePlan message) => string.Concat(
-        Enumerable.Range(0, message.DepthMax).Select(depth => $", int begun{depth}, int count{depth}"));
-
-    /// <summary>
-    /// The path of a section with the index of each entry around it: <c>ExecReport.fills[1].note</c>.
-    /// </summary>
-    private static string PathAt(Section section)
-    {
-        if (section.Owner.Group is not { } group) return section.Path;
-        return $"{PathAt(group)}[{{begun{group.Depth} - 1}}].{section.Element.Name}";
     }
 }

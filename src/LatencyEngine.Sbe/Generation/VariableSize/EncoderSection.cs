@@ -27,15 +27,13 @@ internal static class EncoderSection
         writer.Line(Inlined);
         using (writer.Block($"public ref {encoder} {group.Property}(int count)"))
         {
-            writer.Line(EncoderOrder.Check(message, group.BeginState, m));
+            writer.Line(EncoderOrder.CheckBegin(message, group, m));
             EmitCount(context, writer, group);
             EmitSpace(context, writer, group, m);
             EmitDimension(context, writer, group, m);
             writer.Line($"{m}_position += {group.PrefixBytes};");
-            writer.Line($"{m}_begun{group.Depth} = 0;");
-            writer.Line($"{m}_count{group.Depth} = count;");
-            writer.Line($"if (count != 0) {m}_state = {group.EntryState};");
-            writer.Line($"else {m}_state = {EncoderOrder.After(message, group, m)};");
+            writer.Line($"{m}_entries{group.Depth} = ((long)count << 32) | (uint)count;");
+            writer.Line(EncoderOrder.BeginGroup(message, group, m));
             writer.Line($"return ref {Unsafe}.As<{context.Global(self)}, {encoder}>(ref this);");
         }
 
@@ -77,10 +75,10 @@ internal static class EncoderSection
         writer.Line(Inlined);
         using (writer.Block($"public void {data.Property}(scoped {ReadOnlySpan(element)} value)"))
         {
-            writer.Line(EncoderOrder.Check(message, data.BeginState, m));
+            writer.Line(EncoderOrder.CheckBegin(message, data, m));
             writer.Line($"{m}_position = {context.Global("SbeSections")}.Write{VarDataSource.NameOf(context, data.Encoding)}(");
             writer.Line($"    ref {m}_start, {m}_length, {m}_position, value, \"{data.Path}\");");
-            writer.Line($"{m}_state = {EncoderOrder.After(message, data, m)};");
+            writer.Line(EncoderOrder.EndData(message, data, m));
         }
 
         writer.Line();

@@ -29,13 +29,13 @@ internal static class GroupEncoder
         writer.Line(Inlined);
         using (writer.Block($"public {(hasFields ? $"ref {block}" : "void")} Next()"))
         {
-            writer.Line(EncoderOrder.Check(message, group.EntryState, M));
+            writer.Line(EncoderOrder.CheckEntry(message, group, M));
             if (!group.IsFlat)
                 writer.Line($"if ({M}_position + {length} > {M}_length) {context.Global("SbeSections")}.NoSpace("
                     + $"\"{group.Path}\", {M}_position, {length}, {M}_length);");
             if (hasFields) EmitBlock(writer, block, length);
-            writer.Line($"{M}_begun{group.Depth}++;");
-            writer.Line($"{M}_state = {EncoderOrder.AfterNext(message, group, M)};");
+            writer.Line($"{M}_entries{group.Depth}--;");
+            if (EncoderOrder.BeginEntry(message, group, M) is { Length: > 0 } move) writer.Line(move);
             if (hasFields) writer.Line("return ref block;");
         }
 

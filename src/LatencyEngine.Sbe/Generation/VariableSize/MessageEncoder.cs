@@ -22,7 +22,7 @@ internal static class MessageEncoder
         foreach (var section in message.Root.Sections) EncoderSection.Emit(context, writer, message, section);
         EmitComplete(writer, message);
         LengthEmitter.Emit(context, writer, message);
-        EncoderOrder.EmitFault(context, writer, message);
+        EncoderFault.Emit(context, writer, message);
     }
 
     private static void EmitSummary(GenerationContext context, CodeWriter writer, MessagePlan message) => Docs.Element(
@@ -40,11 +40,8 @@ internal static class MessageEncoder
         writer.Line("internal readonly long _length;");
         writer.Line("internal long _position;");
         writer.Line("internal int _state;");
-        for (var depth = 0; depth < message.DepthMax; depth++)
-        {
-            writer.Line($"internal int _begun{depth};");
-            writer.Line($"internal int _count{depth};");
-        }
+        if (message.DepthMax > 0) writer.Line("// Of the open group of each depth: announced entries in the upper half, those to come in the lower.");
+        for (var depth = 0; depth < message.DepthMax; depth++) writer.Line($"internal long _entries{depth};");
 
         writer.Line();
         writer.Line(Inlined);
@@ -113,7 +110,7 @@ internal static class MessageEncoder
         writer.Line(Inlined);
         using (writer.Block("public readonly int Complete()"))
         {
-            writer.Line(EncoderOrder.Check(message, message.DoneState, ""));
+            writer.Line(EncoderOrder.CheckDone(message));
             writer.Line("return (int)_position;");
         }
 
@@ -125,7 +122,7 @@ internal static class MessageEncoder
         using (writer.Block("public int CompleteEmpty()"))
         {
             foreach (var section in message.Root.Sections)
-                writer.Line($"if (_state == {section.BeginState}) {section.Property}"
+                writer.Line($"if ({EncoderOrder.IsNext(section)}) {section.Property}"
                     + $"({(section is GroupSection ? "0" : $"default({Bytes})")});");
             writer.Line("return Complete();");
         }

@@ -32,6 +32,9 @@ internal abstract class Section(SectionOwner owner, SchemaElement element, strin
     /// </summary>
     public abstract int PrefixBytes { get; }
 
+    /// <summary>The section before this one in the same owner; null for the first one.</summary>
+    public Section? Previous => Index > 0 ? Owner.Sections[Index - 1] : null;
+
     /// <summary>The section that comes next in the same owner; null after the last one.</summary>
     public Section? Next => Index + 1 < Owner.Sections.Count ? Owner.Sections[Index + 1] : null;
 }
