@@ -30,16 +30,19 @@ using var bench = new Bench(cores, Console.Out, Fail);
 try
 {
     if (options.Suites.Contains("ring"))
-        suites.Add(bench.Run("ring", RingSuite.Contests(bench), options.IsQuick ? Effort.QuickRing : Effort.FullRing));
+        suites.Add(bench.Run("ring", RingSuite.Contests(bench), options.IsQuick
+            ? Effort.QuickRing : Effort.FullRing));
     if (options.Suites.Contains("sbe"))
-        suites.Add(bench.Run("sbe", SbeSuite.Contests(bench), options.IsQuick ? Effort.QuickSbe : Effort.FullSbe));
+        suites.Add(bench.Run("sbe", SbeSuite.Contests(bench), options.IsQuick
+            ? Effort.QuickSbe : Effort.FullSbe));
 }
 catch (WrongAnswerException wrong)
 {
     Fail($"wrong answer: {wrong.Message}");
 }
 if (options.JsonPath is { } path) JsonReport.Write(path, suites);
-return options.IsStrict && suites.SelectMany(suite => suite.Verdicts).Any(v => v.Verdict is { IsJudged: true, IsMet: false })
+return options.IsStrict && suites.SelectMany(suite => suite.Verdicts)
+    .Any(v => v.Verdict is { IsJudged: true, IsMet: false })
     ? failure
     : success;
 

@@ -29,6 +29,7 @@ public class FixedMessageBenchmarks
     {
         ref readonly var message = ref TopOfBook.View(_buffer, out var status);
         if (status != SbeStatus.Ok) throw new InvalidOperationException($"The message is refused: {status}.");
-        return (long)message.Sequence + message.Bid.Mantissa + message.Ask.Mantissa + message.BidSize + message.AskSize;
+        return (long)message.Sequence + message.Bid.Mantissa + message.Ask.Mantissa + message.BidSize
+            + message.AskSize;
     }
 }

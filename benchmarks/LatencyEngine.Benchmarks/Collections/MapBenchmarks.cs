@@ -3,7 +3,9 @@ using LatencyEngine.Runtime.Collections;
 
 namespace LatencyEngine.Benchmarks.Collections;
 
-/// <summary>Lookups and churn of maps that are three quarters full, in an order that is not that of the keys.</summary>
+/// <summary>
+/// Lookups and churn of maps that are three quarters full, in an order that is not that of the keys.
+/// </summary>
 [MemoryDiagnoser]
 public class MapBenchmarks
 {

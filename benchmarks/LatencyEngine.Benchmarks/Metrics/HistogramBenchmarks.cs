@@ -3,7 +3,9 @@ using LatencyEngine.Runtime.Metrics;
 
 namespace LatencyEngine.Benchmarks.Metrics;
 
-/// <summary>What recording one latency costs, over the spread of a real session: tenths to thousands of microseconds.</summary>
+/// <summary>
+/// What recording one latency costs, over the spread of a real session: tenths to thousands of microseconds.
+/// </summary>
 [MemoryDiagnoser]
 public class HistogramBenchmarks
 {
@@ -19,7 +21,8 @@ public class HistogramBenchmarks
     public void Setup()
     {
         var random = new Random(Seed);
-        for (var i = 0; i < Values; i++) _nanos[i] = (long)(ShortestNanos * Math.Pow(10, Decades * random.NextDouble()));
+        for (var i = 0; i < Values; i++)
+            _nanos[i] = (long)(ShortestNanos * Math.Pow(10, Decades * random.NextDouble()));
     }
 
     [Benchmark(OperationsPerInvoke = Values)]

@@ -4,7 +4,9 @@ using LatencyEngine.Runtime.Rings;
 
 namespace LatencyEngine.Benchmarks.Rings;
 
-/// <summary>What claiming, writing and publishing a slot costs, and polling it, all on one thread: no line moves.</summary>
+/// <summary>
+/// What claiming, writing and publishing a slot costs, and polling it, all on one thread: no line moves.
+/// </summary>
 [MemoryDiagnoser]
 public class PublishBenchmarks : IDisposable
 {
@@ -40,7 +42,8 @@ public class PublishBenchmarks : IDisposable
     {
         for (var i = 0; i < EventsPerCall; i++)
         {
-            if (!_producer.TryClaim(out var sequence)) throw new InvalidOperationException("The ring is full.");
+            if (!_producer.TryClaim(out var sequence))
+                throw new InvalidOperationException("The ring is full.");
             _producer[sequence] = sequence;
             _producer.Publish(sequence);
         }
@@ -53,7 +56,8 @@ public class PublishBenchmarks : IDisposable
         const int batch = 16;
         for (var done = 0; done < EventsPerCall; done += batch)
         {
-            if (!_producer.TryClaim(batch, out var first)) throw new InvalidOperationException("The ring is full.");
+            if (!_producer.TryClaim(batch, out var first))
+                throw new InvalidOperationException("The ring is full.");
             for (var sequence = first; sequence < first + batch; sequence++) _producer[sequence] = sequence;
             _producer.Publish(first, first + batch - 1);
         }
@@ -63,7 +67,8 @@ public class PublishBenchmarks : IDisposable
     private int PollAll()
     {
         var polled = _poll(EventsPerCall);
-        if (polled != EventsPerCall) throw new InvalidOperationException($"{polled} of {EventsPerCall} events arrived.");
+        if (polled != EventsPerCall)
+            throw new InvalidOperationException($"{polled} of {EventsPerCall} events arrived.");
         return polled;
     }
 

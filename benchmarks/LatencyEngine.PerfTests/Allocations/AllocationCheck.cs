@@ -5,7 +5,8 @@ using LatencyEngine.PerfTests.Reports;
 namespace LatencyEngine.PerfTests.Allocations;
 
 /// <summary>
-/// Compares what the operations allocate with <c>benchmarks/baselines/allocations.json</c>. Fails when an operation
+/// Compares what the operations allocate with <c>benchmarks/baselines/allocations.json</c>. Fails when an
+/// operation
 /// allocates more, has no baseline or no longer exists, and when the control's allocation is not seen.
 /// </summary>
 internal sealed class AllocationCheck(TextWriter output)
@@ -20,7 +21,8 @@ internal sealed class AllocationCheck(TextWriter output)
             ?? throw new InvalidDataException($"{BaselinesPath} holds no object.");
         var table = new TextTable("operation", "bytes", "allowed", "verdict");
         var failures = Operations.All.Count(operation => !Judge(operation, allowed, table));
-        failures += allowed.Keys.Except(Operations.All.Select(operation => operation.Name)).Count(name => !Gone(name, table));
+        failures += allowed.Keys.Except(Operations.All.Select(operation => operation.Name))
+            .Count(name => !Gone(name, table));
         if (Operations.Control.AllocatedBytes() <= 0)
         {
             table.Add(Operations.Control.Name, "0", "", "FAILED: the check does not see allocations");

@@ -1,6 +1,8 @@
 namespace LatencyEngine.PerfTests.Allocations;
 
-/// <summary>One operation of the hot path, made ready once and then called over and over by the main thread.</summary>
+/// <summary>
+/// One operation of the hot path, made ready once and then called over and over by the main thread.
+/// </summary>
 /// <param name="Name">The key in the baselines.</param>
 /// <param name="Prepare">Makes what the operation works on; returns the operation.</param>
 internal sealed record Operation(string Name, Func<Action> Prepare)

@@ -44,7 +44,8 @@ internal static class Operations
         var poll = Poll(ring);
         return () =>
         {
-            if (!producer.TryClaim(batch, out var first)) throw new InvalidOperationException("The ring is full.");
+            if (!producer.TryClaim(batch, out var first))
+                throw new InvalidOperationException("The ring is full.");
             for (var i = 0; i < batch; i++) producer[first + i].Write(i);
             producer.Publish(first, first + batch - 1);
             poll(batch);
@@ -58,7 +59,8 @@ internal static class Operations
         var poll = Poll(ring);
         return () =>
         {
-            if (!producers.TryClaim(out var sequence)) throw new InvalidOperationException("The ring is full.");
+            if (!producers.TryClaim(out var sequence))
+                throw new InvalidOperationException("The ring is full.");
             producers[sequence].Write(sequence);
             producers.Publish(sequence);
             poll(1);
@@ -95,12 +97,14 @@ internal static class Operations
         var ring = Ring(Publication.Cursor);
         var producer = new SingleProducerSequencer<Payload8>(ring);
         var processor = Processors.RunEvents(
-            ring, new SequenceBarrier(ring.Cursor), new SumHandler<Payload8>(new Tally()), default(AdaptiveWait),
+            ring, new SequenceBarrier(ring.Cursor), new SumHandler<Payload8>(new Tally()),
+                default(AdaptiveWait),
             new ProcessorOptions("step"));
         ring.Gates.Set(processor.Sequence);
         return () =>
         {
-            if (!producer.TryClaim(out var sequence)) throw new InvalidOperationException("The ring is full.");
+            if (!producer.TryClaim(out var sequence))
+                throw new InvalidOperationException("The ring is full.");
             producer.Publish(sequence);
             processor.Step(1);
         };
@@ -145,7 +149,8 @@ internal static class Operations
         return () =>
         {
             var length = TCodec.Encode(buffer, number++ % MessageSet.Count);
-            if (TCodec.Decode(buffer.AsSpan(0, length)) == 0) throw new InvalidOperationException("Nothing was read.");
+            if (TCodec.Decode(buffer.AsSpan(0, length)) == 0)
+                throw new InvalidOperationException("Nothing was read.");
         };
     }
 }

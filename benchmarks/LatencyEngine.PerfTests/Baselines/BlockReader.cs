@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LatencyEngine.PerfTests.Baselines;
 
-/// <summary>The reading side of <see cref="BlockWriter"/>. Takes block lengths from the wire, as a codec must.</summary>
+/// <summary>
+/// The reading side of <see cref="BlockWriter"/>. Takes block lengths from the wire, as a codec must.
+/// </summary>
 internal ref struct BlockReader(ReadOnlySpan<byte> buffer)
 {
     private readonly ref byte _start = ref MemoryMarshal.GetReference(buffer);
@@ -19,7 +21,9 @@ internal ref struct BlockReader(ReadOnlySpan<byte> buffer)
         return ref Unsafe.Add(ref _start, at);
     }
 
-    /// <summary>A block whose length stands on the wire and must hold at least the fields that are known.</summary>
+    /// <summary>
+    /// A block whose length stands on the wire and must hold at least the fields that are known.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref byte Block(int wireLength, int knownLength)
     {
@@ -62,5 +66,6 @@ internal ref struct BlockReader(ReadOnlySpan<byte> buffer)
         where TValue : unmanaged =>
         Unsafe.ReadUnaligned<TValue>(ref Unsafe.Add(ref block, offset));
 
-    private static void ThrowTooShort() => throw new ArgumentException("The message is shorter than it says.");
+    private static void ThrowTooShort() =>
+        throw new ArgumentException("The message is shorter than it says.");
 }

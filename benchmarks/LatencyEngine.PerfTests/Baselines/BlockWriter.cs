@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
-/// A flyweight by hand: one check for each block and each variable field, none per field. The limit of a message with
+/// A flyweight by hand: one check for each block and each variable field, none per field. The limit of a
+/// message with
 /// groups and data.
 /// </summary>
 internal ref struct BlockWriter(Span<byte> buffer)
@@ -46,7 +47,8 @@ internal ref struct BlockWriter(Span<byte> buffer)
     {
         ref var field = ref Block(Unsafe.SizeOf<TLength>() + content.Length);
         Put(ref field, 0, length);
-        content.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref field, Unsafe.SizeOf<TLength>()), content.Length));
+        content.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref field, Unsafe.SizeOf<TLength>()),
+            content.Length));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,5 +56,6 @@ internal ref struct BlockWriter(Span<byte> buffer)
         where TValue : unmanaged =>
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref block, offset), value);
 
-    private static void ThrowTooShort() => throw new ArgumentException("The buffer is too short for the message.");
+    private static void ThrowTooShort() =>
+        throw new ArgumentException("The buffer is too short for the message.");
 }

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LatencyEngine.PerfTests.Baselines;
 
-/// <summary>The processor's own pause instruction, without the calibrated loop of <see cref="Thread.SpinWait"/>.</summary>
+/// <summary>
+/// The processor's own pause instruction, without the calibrated loop of <see cref="Thread.SpinWait"/>.
+/// </summary>
 internal static class Cpu
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

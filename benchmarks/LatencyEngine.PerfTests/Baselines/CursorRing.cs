@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
-/// The bare ring with one published cursor: two counters, each end caching the other's, and a pace for the consumer.
+/// The bare ring with one published cursor: two counters, each end caching the other's, and a pace for the
+/// consumer.
 /// </summary>
 internal sealed class CursorRing<T, TPace>(int capacity) : IBareRing
     where T : unmanaged, IPayload

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace LatencyEngine.PerfTests.Baselines;
 
-/// <summary>A shared counter alone on its cache lines, and alone in its pair of lines for the adjacent-line prefetcher.</summary>
+/// <summary>
+/// A shared counter alone on its cache lines, and alone in its pair of lines for the adjacent-line
+/// prefetcher.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct PaddedLong
 {

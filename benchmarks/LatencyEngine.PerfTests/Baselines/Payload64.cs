@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
-/// An event of one cache line. Seven of its eight words are written, so that a ring which keeps its sequence in the
+/// An event of one cache line. Seven of its eight words are written, so that a ring which keeps its sequence
+/// in the
 /// slot does the same work in the same 64 bytes (see <see cref="Payload56"/>).
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = SizeInBytes)]

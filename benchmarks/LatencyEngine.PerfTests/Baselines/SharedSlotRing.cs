@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
-/// The bare ring of several producers: they claim with one compare-and-swap and publish by marking the slot. Events
+/// The bare ring of several producers: they claim with one compare-and-swap and publish by marking the slot.
+/// Events
 /// are numbered within each producer's share.
 /// </summary>
 internal sealed class SharedSlotRing<T, TPace>(int capacity) : IDisposable
@@ -16,7 +17,9 @@ internal sealed class SharedSlotRing<T, TPace>(int capacity) : IDisposable
     private PaddedLong _claimed;
     private PaddedLong _consumed;
 
-    /// <summary>Publishes events numbered from <paramref name="firstNumber"/>. Called by any producer.</summary>
+    /// <summary>
+    /// Publishes events numbered from <paramref name="firstNumber"/>. Called by any producer.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Produce(long firstNumber, long count)
     {

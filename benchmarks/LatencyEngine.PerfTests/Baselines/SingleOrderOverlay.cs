@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LatencyEngine.PerfTests.Baselines;
 
-/// <summary>Header and root block of SingleOrder as a packed struct, by hand: the limit of a fixed message.</summary>
+/// <summary>
+/// Header and root block of SingleOrder as a packed struct, by hand: the limit of a fixed message.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1, Size = SizeInBytes)]
 internal struct SingleOrderOverlay
 {

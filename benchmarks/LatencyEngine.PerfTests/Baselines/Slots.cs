@@ -14,7 +14,8 @@ internal sealed unsafe class Slots<T> : IDisposable
 
     public Slots(int capacity)
     {
-        if (!int.IsPow2(capacity)) throw new ArgumentException($"{capacity} is not a power of two.", nameof(capacity));
+        if (!int.IsPow2(capacity))
+            throw new ArgumentException($"{capacity} is not a power of two.", nameof(capacity));
         var sizeBytes = (nuint)capacity * (nuint)sizeof(T);
         _first = (T*)NativeMemory.AlignedAlloc(sizeBytes, AlignmentBytes);
         NativeMemory.Clear(_first, sizeBytes); // Touches every page before the first event.

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
-/// A bare ring with three stages, as a chain (first, second, last) or a diamond (first and second side by side, then
+/// A bare ring with three stages, as a chain (first, second, last) or a diamond (first and second side by
+/// side, then
 /// last). All its waits spin a little and then yield, because there are more threads than cores.
 /// </summary>
 internal sealed class StageRing(int capacity, bool isDiamond) : IDisposable
@@ -112,7 +113,8 @@ internal sealed class StageRing(int capacity, bool isDiamond) : IDisposable
     private readonly struct Last : IStage
     {
         // In a chain the second stage is never ahead of the first, so the minimum is the second.
-        public static long Upstream(StageRing ring) => Math.Min(ring._first.Acquire(), ring._second.Acquire());
+        public static long Upstream(StageRing ring) =>
+            Math.Min(ring._first.Acquire(), ring._second.Acquire());
 
         public static long Work(ref StageEvent e) => StageWork.Last(in e);
     }

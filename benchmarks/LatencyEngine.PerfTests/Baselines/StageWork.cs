@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace LatencyEngine.PerfTests.Baselines;
 
-/// <summary>What the stages of a chain and of a diamond do with an event, and the sum that the last stage must find.</summary>
+/// <summary>
+/// What the stages of a chain and of a diamond do with an event, and the sum that the last stage must find.
+/// </summary>
 public static class StageWork
 {
     private const long Factor = 2;

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace LatencyEngine.PerfTests.Baselines;
 
-/// <summary>Two padded flags that two threads answer each other through: the shortest round trip the host allows.</summary>
+/// <summary>
+/// Two padded flags that two threads answer each other through: the shortest round trip the host allows.
+/// </summary>
 internal sealed class TwoFlagExchange
 {
     private const double NanosPerSecond = 1e9;
@@ -11,7 +13,9 @@ internal sealed class TwoFlagExchange
     private PaddedLong _ping;
     private PaddedLong _pong;
 
-    /// <summary>Makes round trips back to back and returns their mean, in nanoseconds. One thread calls it.</summary>
+    /// <summary>
+    /// Makes round trips back to back and returns their mean, in nanoseconds. One thread calls it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double PingNanos(int trips)
     {

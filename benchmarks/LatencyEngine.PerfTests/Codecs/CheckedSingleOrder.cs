@@ -5,12 +5,17 @@ using LatencyEngine.PerfTests.Harness;
 
 namespace LatencyEngine.PerfTests.Codecs;
 
-/// <summary>SingleOrder through a packed struct, after a look at the header: the least that a reader of outside bytes does.</summary>
+/// <summary>
+/// SingleOrder through a packed struct, after a look at the header: the least that a reader of outside bytes
+/// does.
+/// </summary>
 internal readonly struct CheckedSingleOrder : ICodec
 {
     // The four members of the header as one number, little-endian.
     private const long Header =
-        SingleOrderOverlay.BlockLength | (long)SingleOrderOverlay.TemplateId << 16 | (long)HeaderOverlay.BenchSchemaId << 32;
+        SingleOrderOverlay.BlockLength
+        | (long)SingleOrderOverlay.TemplateId << 16
+        | (long)HeaderOverlay.BenchSchemaId << 32;
 
     public static int Encode(Span<byte> buffer, long number) => OverlaySingleOrder.Encode(buffer, number);
 

@@ -5,12 +5,17 @@ using LatencyEngine.PerfTests.Harness;
 
 namespace LatencyEngine.PerfTests.Codecs;
 
-/// <summary>TopOfBook through a packed struct, after a look at the header: the least that a reader of outside bytes does.</summary>
+/// <summary>
+/// TopOfBook through a packed struct, after a look at the header: the least that a reader of outside bytes
+/// does.
+/// </summary>
 internal readonly struct CheckedTopOfBook : ICodec
 {
     // The four members of the header as one number, little-endian.
     private const long Header =
-        TopOfBookOverlay.BlockLength | (long)TopOfBookOverlay.TemplateId << 16 | (long)HeaderOverlay.BenchSchemaId << 32;
+        TopOfBookOverlay.BlockLength
+        | (long)TopOfBookOverlay.TemplateId << 16
+        | (long)HeaderOverlay.BenchSchemaId << 32;
 
     public static int Encode(Span<byte> buffer, long number) => OverlayTopOfBook.Encode(buffer, number);
 

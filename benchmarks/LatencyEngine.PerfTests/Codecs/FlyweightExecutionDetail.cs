@@ -50,7 +50,8 @@ internal readonly struct FlyweightExecutionDetail : ICodec
         var header = Get<HeaderOverlay>(ref reader.Block(HeaderOverlay.SizeInBytes), 0);
         ref var root = ref reader.Block(header.BlockLength, BlockLength);
         var sum = (long)Get<ulong>(ref root, 0) + (long)Get<ulong>(ref root, 8) + Get<byte>(ref root, 16)
-            + Get<byte>(ref root, 17) + Get<uint>(ref root, 18) + Get<uint>(ref root, 22) + Get<long>(ref root, 26)
+            + Get<byte>(ref root, 17) + Get<uint>(ref root, 18) + Get<uint>(ref root, 22)
+                + Get<long>(ref root, 26)
             + (long)Get<ulong>(ref root, 34) + (long)Get<float>(ref root, 42);
         sum += ReadFills(ref reader);
         var parties = reader.ShortGroup(out var partyLength);
@@ -59,7 +60,8 @@ internal readonly struct FlyweightExecutionDetail : ICodec
             ref var party = ref reader.Block(partyLength, PartyLength);
             sum += (long)Get<ulong>(ref party, 0) + Get<byte>(ref party, 8);
         }
-        return sum + Sources.Digest(reader.Text()) + Sources.Digest(reader.Bytes()) + Sources.Digest(reader.Text());
+        return sum + Sources.Digest(reader.Text()) + Sources.Digest(reader.Bytes())
+            + Sources.Digest(reader.Text());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

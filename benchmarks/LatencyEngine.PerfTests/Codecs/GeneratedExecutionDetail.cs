@@ -41,11 +41,13 @@ internal readonly struct GeneratedExecutionDetail : ICodec
     {
         if (!ExecutionDetailDecoder.TryWrap(message, out var m, out var status))
             throw new WrongAnswerException($"ExecutionDetail is refused: {status}.");
-        var sum = (long)m.OrderId + (long)m.ClientOrderId + (byte)m.ExecutionType + (byte)m.Side + m.LeavesQuantity
+        var sum = (long)m.OrderId + (long)m.ClientOrderId + (byte)m.ExecutionType + (byte)m.Side
+            + m.LeavesQuantity
             + m.FilledQuantity + m.AveragePrice.MantissaRaw + (long)m.TransactNanos + (long)m.Score;
         foreach (var fill in m.Fills)
         {
-            sum += fill.Price.Mantissa + fill.Quantity + MemoryMarshal.Read<long>(fill.ContraRaw) + (ushort)fill.Liquidity;
+            sum += fill.Price.Mantissa + fill.Quantity + MemoryMarshal.Read<long>(fill.ContraRaw)
+                + (ushort)fill.Liquidity;
             foreach (var allocation in fill.Allocations) sum += allocation.Account + allocation.Quantity;
             sum += Sources.Digest(fill.Note);
         }

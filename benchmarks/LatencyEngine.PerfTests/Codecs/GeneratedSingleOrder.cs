@@ -39,7 +39,8 @@ internal readonly struct GeneratedSingleOrder : ICodec
         message.StopPriceRef.MantissaRaw = number + 101;
         message.TrySetSymbol(Sources.Symbol);
         WriteInstrument(ref message.InstrumentRef, number);
-        for (var step = 0; step < SingleOrder.LadderLength; step++) message.SetLadder(step, (int)number + step);
+        for (var step = 0; step < SingleOrder.LadderLength; step++)
+            message.SetLadder(step, (int)number + step);
         message.RatioRaw = number;
         message.TransactNanos = (ulong)number + 1_000;
         message.AlgorithmId = 7;
@@ -49,7 +50,8 @@ internal readonly struct GeneratedSingleOrder : ICodec
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Sum(in SingleOrder m)
     {
-        var sum = (long)m.ClientOrderId + m.AccountRaw + (byte)m.Side + (byte)m.OrderType + (byte)m.TimeInForce
+        var sum = (long)m.ClientOrderId + m.AccountRaw + (byte)m.Side + (byte)m.OrderType
+            + (byte)m.TimeInForce
             + (byte)m.VenueKind + (ushort)m.Flags + m.Quantity + m.MinQuantityRaw + m.LimitPrice.MantissaRaw
             + m.StopPrice.MantissaRaw + MemoryMarshal.Read<long>(m.SymbolRaw) + ReadInstrument(m.Instrument)
             + (long)m.RatioRaw + (long)m.TransactNanos + m.AlgorithmId + (long)m.Routing;
@@ -71,6 +73,7 @@ internal readonly struct GeneratedSingleOrder : ICodec
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long ReadInstrument(in InstrumentKey i) =>
-        i.InstrumentId + (byte)i.Venue + i.TickSize.Mantissa + i.TickSize.Exponent + i.Lot.Size + (byte)i.Lot.LotKind
+        i.InstrumentId + (byte)i.Venue + i.TickSize.Mantissa + i.TickSize.Exponent + i.Lot.Size
+            + (byte)i.Lot.LotKind
         + (byte)i.Lot.LotFlags;
 }

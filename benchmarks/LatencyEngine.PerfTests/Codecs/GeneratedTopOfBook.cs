@@ -40,6 +40,7 @@ internal readonly struct GeneratedTopOfBook : ICodec
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Sum(in TopOfBook m) =>
-        (long)m.Sequence + m.InstrumentId + (byte)m.Flags + m.Level + m.Bid.Mantissa + m.Ask.Mantissa + m.BidSize
+        (long)m.Sequence + m.InstrumentId + (byte)m.Flags + m.Level + m.Bid.Mantissa + m.Ask.Mantissa
+            + m.BidSize
             + m.AskSize + m.Last.MantissaRaw + (long)m.SourceNanos + m.TradeCount;
 }

@@ -5,7 +5,9 @@ using LatencyEngine.PerfTests.Messages;
 
 namespace LatencyEngine.PerfTests.Codecs;
 
-/// <summary>SingleOrder written and read where it lies, as in a ring slot: its memory is its encoding.</summary>
+/// <summary>
+/// SingleOrder written and read where it lies, as in a ring slot: its memory is its encoding.
+/// </summary>
 internal readonly struct InPlaceSingleOrder : ICodec
 {
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -5,7 +5,9 @@ using LatencyEngine.PerfTests.Messages;
 
 namespace LatencyEngine.PerfTests.Codecs;
 
-/// <summary>TopOfBook written and read where it lies, as in a ring slot: its memory is its encoding.</summary>
+/// <summary>
+/// TopOfBook written and read where it lies, as in a ring slot: its memory is its encoding.
+/// </summary>
 internal readonly struct InPlaceTopOfBook : ICodec
 {
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,14 +1,14 @@
 namespace LatencyEngine.PerfTests.Codecs;
 
-/// <summary>The 64 messages of a codec contest as one codec writes them, and what it reads from them.</summary>
+/// <summary>
+/// The 64 messages of a codec contest as one codec writes them, and what it reads from them.
+/// </summary>
 internal sealed class MessageSet
 {
     public const int Count = 64;
 
     /// <summary>Distance between two messages; more than the longest of them.</summary>
     public const int StrideBytes = 512;
-
-    private const long DigestFactor = 31;
 
     public byte[] Bytes { get; } = new byte[Count * StrideBytes];
 
@@ -35,13 +35,5 @@ internal sealed class MessageSet
     {
         var at = Bytes.AsSpan().CommonPrefixLength(other.Bytes);
         return $"message {at / StrideBytes}, byte {at % StrideBytes}";
-    }
-
-    /// <summary>A digest of bytes, by position.</summary>
-    public long DigestOf(byte[] bytes)
-    {
-        var digest = (long)Lengths.Length;
-        foreach (var b in bytes) digest = unchecked(digest * DigestFactor + b);
-        return digest;
     }
 }

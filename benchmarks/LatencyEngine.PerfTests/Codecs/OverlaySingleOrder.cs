@@ -32,7 +32,8 @@ internal readonly struct OverlaySingleOrder : ICodec
         message.LotSize = 100;
         message.LotKind = 1;
         message.LotFlags = 9;
-        for (var step = 0; step < SingleOrderOverlay.LadderSteps; step++) message.Ladder[step] = (int)number + step;
+        for (var step = 0; step < SingleOrderOverlay.LadderSteps; step++)
+            message.Ladder[step] = (int)number + step;
         message.Ratio = number;
         message.TransactNanos = (ulong)number + 1_000;
         message.AlgorithmId = 7;
@@ -41,12 +42,14 @@ internal readonly struct OverlaySingleOrder : ICodec
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long Decode(ReadOnlySpan<byte> message) => Sum(in MemoryMarshal.AsRef<SingleOrderOverlay>(message));
+    public static long Decode(ReadOnlySpan<byte> message) =>
+        Sum(in MemoryMarshal.AsRef<SingleOrderOverlay>(message));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Sum(in SingleOrderOverlay m)
     {
-        var sum = (long)m.ClientOrderId + m.Account + m.Side + m.OrderType + m.TimeInForce + m.VenueKind + m.Flags
+        var sum = (long)m.ClientOrderId + m.Account + m.Side + m.OrderType + m.TimeInForce + m.VenueKind
+            + m.Flags
             + m.Quantity + m.MinQuantity + m.LimitPrice + m.StopPrice + (long)m.Symbol + m.InstrumentId
             + m.InstrumentVenue + m.TickMantissa + m.TickExponent + m.LotSize + m.LotKind + m.LotFlags
             + (long)m.Ratio + (long)m.TransactNanos + m.AlgorithmId + (long)m.Routing;

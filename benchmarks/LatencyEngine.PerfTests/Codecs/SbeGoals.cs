@@ -16,12 +16,17 @@ internal static class SbeGoals
         AllocatesNothing,
     ];
 
-    /// <summary>Like is compared with like: reading in place, and reading behind a look at the header.</summary>
+    /// <summary>
+    /// Like is compared with like: reading in place, and reading behind a look at the header.
+    /// </summary>
     public static Goal[] Decode { get; } =
     [
         Goal.AtMost("in place: packed struct by hand", FixedBound, Trait.Baseline),
         Goal.AtMost(
-            "header checked: packed struct by hand", FixedBound, Trait.Platform | Trait.Checked, Trait.Ours | Trait.Checked),
+            "header checked: packed struct by hand",
+            FixedBound,
+            Trait.Platform | Trait.Checked,
+            Trait.Ours | Trait.Checked),
         AllocatesNothing,
     ];
 
@@ -32,5 +37,9 @@ internal static class SbeGoals
     ];
 
     private static Goal AllocatesNothing =>
-        Goal.AtMost("allocated bytes per message", 0, Trait.None) with { Figure = SbeSuite.BytesColumn, AllMustReach = true };
+        Goal.AtMost("allocated bytes per message", 0, Trait.None) with
+        {
+            Figure = SbeSuite.BytesColumn,
+            AllMustReach = true,
+        };
 }

@@ -21,8 +21,10 @@ internal static class SbeSuite
         foreach (var isEncoding in new[] { true, false })
         {
             var goals = isEncoding ? SbeGoals.Encode : SbeGoals.Decode;
-            yield return Contest<OverlayTopOfBook>("TopOfBook, 58 bytes", bench.Pinned, isEncoding, goals, TopOfBook);
-            yield return Contest<OverlaySingleOrder>("SingleOrder, 128 bytes", bench.Pinned, isEncoding, goals, SingleOrder);
+            yield return Contest<OverlayTopOfBook>("TopOfBook, 58 bytes", bench.Pinned, isEncoding, goals,
+                TopOfBook);
+            yield return Contest<OverlaySingleOrder>("SingleOrder, 128 bytes", bench.Pinned, isEncoding,
+                goals, SingleOrder);
             yield return Contest<FlyweightExecutionDetail>(
                 "ExecutionDetail, nested groups and data", bench.Pinned, isEncoding, SbeGoals.Variable,
                 Variable<FlyweightExecutionDetail, GeneratedExecutionDetail>);
@@ -36,7 +38,8 @@ internal static class SbeSuite
     [
         enter.As<OverlayTopOfBook>("packed struct by hand", Trait.Baseline),
         enter.As<SpanTopOfBook>("checked spans by hand", Trait.Platform),
-        .. enter.OnlyToDecode<CheckedTopOfBook>("packed struct by hand, header checked", Trait.Platform | Trait.Checked),
+        .. enter.OnlyToDecode<CheckedTopOfBook>("packed struct by hand, header checked",
+            Trait.Platform | Trait.Checked),
         enter.As<InPlaceTopOfBook>("generated struct in place", Trait.Ours),
         enter.As<GeneratedTopOfBook>("generated struct, " + enter.HowGuarded, Trait.Ours | Trait.Checked),
     ];
@@ -45,7 +48,8 @@ internal static class SbeSuite
     [
         enter.As<OverlaySingleOrder>("packed struct by hand", Trait.Baseline),
         enter.As<SpanSingleOrder>("checked spans by hand", Trait.Platform),
-        .. enter.OnlyToDecode<CheckedSingleOrder>("packed struct by hand, header checked", Trait.Platform | Trait.Checked),
+        .. enter.OnlyToDecode<CheckedSingleOrder>("packed struct by hand, header checked",
+            Trait.Platform | Trait.Checked),
         enter.As<InPlaceSingleOrder>("generated struct in place", Trait.Ours),
         enter.As<GeneratedSingleOrder>("generated struct, " + enter.HowGuarded, Trait.Ours | Trait.Checked),
     ];
@@ -63,7 +67,8 @@ internal static class SbeSuite
         where TBaseline : ICodec
     {
         var entry = new CodecEntry(crew, MessageSet.Of<TBaseline>(), isEncoding);
-        return new Contest($"{(isEncoding ? "Encode" : "Decode")} {message}", Columns, () => contenders(entry), goals)
+        return new Contest($"{(isEncoding ? "Encode" : "Decode")} {message}", Columns,
+            () => contenders(entry), goals)
         {
             IsThreaded = false,
             SampleTime = TimeSpan.FromMilliseconds(SampleMillis),

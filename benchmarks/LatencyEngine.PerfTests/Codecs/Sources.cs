@@ -18,6 +18,8 @@ internal static class Sources
 
     public static ReadOnlySpan<byte> Reason => "ok"u8;
 
-    /// <summary>What a reader makes of a text: enough to need it, too little to time the reader itself.</summary>
+    /// <summary>
+    /// What a reader makes of a text: enough to need it, too little to time the reader itself.
+    /// </summary>
     public static long Digest(ReadOnlySpan<byte> text) => text.Length + text[0] + text[^1];
 }

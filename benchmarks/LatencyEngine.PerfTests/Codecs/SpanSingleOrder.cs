@@ -4,7 +4,9 @@ using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace LatencyEngine.PerfTests.Codecs;
 
-/// <summary>SingleOrder through <see cref="System.Buffers.Binary.BinaryPrimitives"/>, every access checked.</summary>
+/// <summary>
+/// SingleOrder through <see cref="System.Buffers.Binary.BinaryPrimitives"/>, every access checked.
+/// </summary>
 internal readonly struct SpanSingleOrder : ICodec
 {
     private const int LadderOffset = 71;

@@ -4,7 +4,9 @@ using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace LatencyEngine.PerfTests.Codecs;
 
-/// <summary>TopOfBook through <see cref="System.Buffers.Binary.BinaryPrimitives"/>, every access checked.</summary>
+/// <summary>
+/// TopOfBook through <see cref="System.Buffers.Binary.BinaryPrimitives"/>, every access checked.
+/// </summary>
 internal readonly struct SpanTopOfBook : ICodec
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -30,7 +32,8 @@ internal readonly struct SpanTopOfBook : ICodec
     public static long Decode(ReadOnlySpan<byte> message)
     {
         var block = message[HeaderOverlay.SizeInBytes..];
-        return (long)ReadUInt64LittleEndian(block) + ReadUInt32LittleEndian(block[8..]) + block[12] + (sbyte)block[13]
+        return (long)ReadUInt64LittleEndian(block) + ReadUInt32LittleEndian(block[8..]) + block[12]
+            + (sbyte)block[13]
             + ReadInt64LittleEndian(block[14..]) + ReadInt64LittleEndian(block[22..])
             + ReadUInt32LittleEndian(block[30..]) + ReadUInt32LittleEndian(block[34..])
             + ReadInt64LittleEndian(block[38..]) + (long)ReadUInt64LittleEndian(block[46..])

@@ -4,7 +4,9 @@ using LatencyEngine.Runtime.Threads;
 
 namespace LatencyEngine.PerfTests.Harness;
 
-/// <summary>Runs suites on the main thread with the crews and the watchdog that they share, and prints as it goes.</summary>
+/// <summary>
+/// Runs suites on the main thread with the crews and the watchdog that they share, and prints as it goes.
+/// </summary>
 internal sealed class Bench : IDisposable
 {
     private const int FloatingMembers = 4;
@@ -31,10 +33,13 @@ internal sealed class Bench : IDisposable
 
     private string Pinning { get; }
 
-    /// <summary>The first two cores of the process, in ascending order; <c>null</c> on a host with one.</summary>
+    /// <summary>
+    /// The first two cores of the process, in ascending order; <c>null</c> on a host with one.
+    /// </summary>
     public static int[]? DefaultCores()
     {
-        var cores = CurrentThread.ProcessCores?.ToArray() ?? [.. Enumerable.Range(0, Environment.ProcessorCount)];
+        var cores = CurrentThread.ProcessCores?.ToArray()
+            ?? [.. Enumerable.Range(0, Environment.ProcessorCount)];
         return cores.Length >= 2 ? cores[..2] : null;
     }
 

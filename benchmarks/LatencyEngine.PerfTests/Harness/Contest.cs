@@ -9,13 +9,19 @@ internal sealed record Contest(string Title, Column[] Columns, Func<Contender[]>
     /// <summary>How long one sample should last; operations per sample follow from it.</summary>
     public TimeSpan SampleTime { get; init; } = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Operations per sample where their number is fixed instead of following from the time.</summary>
+    /// <summary>
+    /// Operations per sample where their number is fixed instead of following from the time.
+    /// </summary>
     public long? FixedOperations { get; init; }
 
-    /// <summary>Samples of each rival that must be of one regime; <c>null</c> takes the suite's number.</summary>
+    /// <summary>
+    /// Samples of each rival that must be of one regime; <c>null</c> takes the suite's number.
+    /// </summary>
     public int? SamplesWanted { get; init; }
 
-    /// <summary>Whether rivals run before their first sample, for the JIT; not where one run takes seconds.</summary>
+    /// <summary>
+    /// Whether rivals run before their first sample, for the JIT; not where one run takes seconds.
+    /// </summary>
     public bool IsWarmedUp { get; init; } = true;
 
     /// <summary>One line for the reader, printed below the title.</summary>

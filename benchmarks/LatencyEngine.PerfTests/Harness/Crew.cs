@@ -4,7 +4,8 @@ using LatencyEngine.Runtime.Threads;
 namespace LatencyEngine.PerfTests.Harness;
 
 /// <summary>
-/// The threads on which the parts of a contender run: started once, placed once, parked in between. Driven by the
+/// The threads on which the parts of a contender run: started once, placed once, parked in between. Driven by
+/// the
 /// main thread, which sleeps while they work.
 /// </summary>
 internal sealed class Crew : IDisposable
@@ -35,17 +36,20 @@ internal sealed class Crew : IDisposable
     }
 
     /// <summary>
-    /// Runs one part on each of the first members, all released at once. Returns the time from the first part's start
+    /// Runs one part on each of the first members, all released at once. Returns the time from the first
+    /// part's start
     /// to the last part's end. A part that throws does not stop the others; its exception is thrown here.
     /// </summary>
     public TimeSpan Run(params Action[] parts)
     {
         if (parts.Length > _members.Length)
-            throw new ArgumentException($"{parts.Length} parts need as many members, the crew has {_members.Length}.");
+            throw new ArgumentException(
+                $"{parts.Length} parts need as many members, the crew has {_members.Length}.");
         using var start = new StartLine(parts.Length);
         for (var i = 0; i < parts.Length; i++) _members[i].Begin(parts[i], start);
         start.AwaitEnd();
-        var failures = _members.Take(parts.Length).Select(member => member.Failure).OfType<Exception>().ToArray();
+        var failures = _members.Take(parts.Length).Select(member => member.Failure).OfType<Exception>()
+            .ToArray();
         if (failures.Length > 0) throw new AggregateException(failures);
         return Stopwatch.GetElapsedTime(
             _members.Take(parts.Length).Min(member => member.StartedTicks),

@@ -3,7 +3,9 @@ using LatencyEngine.Runtime.Threads;
 
 namespace LatencyEngine.PerfTests.Harness;
 
-/// <summary>One thread of the crew. Runs the part it is given, stamps its start and end, and parks again.</summary>
+/// <summary>
+/// One thread of the crew. Runs the part it is given, stamps its start and end, and parks again.
+/// </summary>
 internal sealed class CrewMember : IDisposable
 {
     private readonly SemaphoreSlim _work = new(0);
@@ -11,7 +13,8 @@ internal sealed class CrewMember : IDisposable
     private Action? _part;
     private StartLine? _start;
 
-    public CrewMember(string role, ThreadPlacement placement) => _thread = RoleThread.Start(role, placement, Serve);
+    public CrewMember(string role, ThreadPlacement placement) =>
+        _thread = RoleThread.Start(role, placement, Serve);
 
     public string Placement => _thread.Outcome.ToString();
 

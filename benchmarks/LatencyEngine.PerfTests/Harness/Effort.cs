@@ -5,8 +5,10 @@ namespace LatencyEngine.PerfTests.Harness;
 /// <param name="WarmUpPhases">Warm-up runs with a pause for the JIT behind them.</param>
 /// <param name="WarmUpRuns">Full runs of each rival in each phase.</param>
 /// <param name="SampleTimeScale">Factor on the contests' sample times.</param>
-/// <param name="RoundsPerSample">Rounds at most, as a multiple of the samples wanted, when the host keeps moving.</param>
-internal sealed record Effort(int Samples, int WarmUpPhases, int WarmUpRuns, double SampleTimeScale, int RoundsPerSample)
+/// <param name="RoundsPerSample">Rounds at most, as a multiple of the samples wanted, when the host keeps
+/// moving.</param>
+internal sealed record Effort(
+    int Samples, int WarmUpPhases, int WarmUpRuns, double SampleTimeScale, int RoundsPerSample)
 {
     public static Effort FullRing { get; } = new(9, 3, 2, 1, 2);
 

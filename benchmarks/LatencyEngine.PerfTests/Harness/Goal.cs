@@ -34,12 +34,15 @@ internal sealed record Goal(string Title, Trait Candidates, Trait Reference, dou
     {
         var candidate = First(result.Rows.Where(AppliesTo), IsAtLeast != AllMustReach);
         var reference = First(result.Rows.Where(row => IsRelative && row.Is(Reference)), IsAtLeast);
-        return new Verdict(this, candidate, reference, candidate is null ? double.NaN : Reached(candidate, reference));
+        var reached = candidate is null ? double.NaN : Reached(candidate, reference);
+        return new Verdict(this, candidate, reference, reached);
     }
 
     public bool AppliesTo(Row row) => row.Is(Candidates);
 
-    /// <summary>What a row reaches in the terms of the bound; NaN when there is nothing to compare with.</summary>
+    /// <summary>
+    /// What a row reaches in the terms of the bound; NaN when there is nothing to compare with.
+    /// </summary>
     public double Reached(Row row, Row? reference)
     {
         if (!IsRelative) return row.Figures[Figure].Median;

@@ -25,13 +25,15 @@ internal static class Machine
     {
         const string field = "model name";
         const string cpuInfo = "/proc/cpuinfo";
-        if (!File.Exists(cpuInfo)) return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? Unknown;
+        if (!File.Exists(cpuInfo))
+            return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? Unknown;
         var line = File.ReadLines(cpuInfo).FirstOrDefault(l => l.StartsWith(field, StringComparison.Ordinal));
         return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? Unknown;
     }
 
     private static string MemoryGib() =>
-        (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerGib).ToString("F0", CultureInfo.InvariantCulture);
+        (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerGib)
+            .ToString("F0", CultureInfo.InvariantCulture);
 
     private static string Jit()
     {
@@ -44,7 +46,8 @@ internal static class Machine
     {
         var id = Git("rev-parse", "--short", "HEAD");
         if (id.Length == 0) return Unknown;
-        return Git("status", "--porcelain", "--untracked-files=no").Length == 0 ? id : $"{id} with local changes";
+        return Git("status", "--porcelain", "--untracked-files=no").Length == 0
+            ? id : $"{id} with local changes";
     }
 
     private static string Git(params string[] arguments)

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace LatencyEngine.PerfTests.Harness;
 
 /// <summary>What the command line asks for.</summary>
-internal sealed record Options(IReadOnlyList<string> Suites, bool IsQuick, bool IsStrict, string? JsonPath, int[]? Cores)
+internal sealed record Options(
+    IReadOnlyList<string> Suites, bool IsQuick, bool IsStrict, string? JsonPath, int[]? Cores)
 {
     public const string Usage =
         "usage: LatencyEngine.PerfTests [ring] [sbe] [allocations] [all] [--quick] [--strict] [--json FILE] [--cores A,B]";
@@ -25,7 +26,8 @@ internal sealed record Options(IReadOnlyList<string> Suites, bool IsQuick, bool 
                 "--json" when value.Length > 0 => options with { JsonPath = arguments[++i] },
                 "--cores" when ParseCores(value) is { } cores => options with { Cores = Skip(cores, ref i) },
                 "all" => options with { Suites = AllSuites },
-                var suite when AllSuites.Contains(suite) => options with { Suites = [.. options.Suites, suite] },
+                var suite when AllSuites.Contains(suite) =>
+                    options with { Suites = [.. options.Suites, suite] },
                 var unknown => Refuse(options, $"not understood: {unknown}", out error),
             };
         }
@@ -51,7 +53,8 @@ internal sealed record Options(IReadOnlyList<string> Suites, bool IsQuick, bool 
         if (parts.Length != 2) return null;
         var cores = new int[2];
         for (var i = 0; i < cores.Length; i++)
-            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out cores[i])) return null;
+            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out cores[i]))
+                return null;
         return cores[0] == cores[1] ? null : cores;
     }
 }

@@ -3,7 +3,8 @@ using LatencyEngine.Runtime.Threads;
 namespace LatencyEngine.PerfTests.Harness;
 
 /// <summary>
-/// Runs a contest on the main thread: warms the rivals up, then samples them in turn, A B C A B C, until each has
+/// Runs a contest on the main thread: warms the rivals up, then samples them in turn, A B C A B C, until each
+/// has
 /// enough samples of the host's majority regime.
 /// </summary>
 internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effort)
@@ -11,7 +12,8 @@ internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effor
     private const long FirstOperations = 2_000;
     private const int PauseForJitMillis = 200;
     private const int MaxWarmUpPhases = 9;
-    private const double SteadyGrowth = 1.3; // A rival that still gained more than this is still being compiled.
+    // A rival that still gained more than this is still being compiled.
+    private const double SteadyGrowth = 1.3;
     private const int OperationsGrowth = 4;
     private const long MaxOperations = 1L << 32;
 
@@ -23,7 +25,8 @@ internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effor
             var operations = contest.IsWarmedUp ? WarmUp(contest, contenders) : Fixed(contest, contenders);
             var samples = Array.ConvertAll(contenders, _ => new List<Sample>());
             var wanted = Math.Min(contest.SamplesWanted ?? effort.Samples, effort.Samples);
-            for (var round = 0; round < wanted * effort.RoundsPerSample && !IsEnough(samples, wanted); round++)
+            var mostRounds = wanted * effort.RoundsPerSample;
+            for (var round = 0; round < mostRounds && !IsEnough(samples, wanted); round++)
                 RunRound(contest, contenders, operations, samples);
             return ContestResult.Of(contest, contenders, samples);
         }
@@ -46,13 +49,15 @@ internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effor
         }
     }
 
-    // The pauses are the JIT's: it compiles again, with what it has learned, once no new code has run for 100 ms.
+    // The pauses are the JIT's: it compiles again, with what it has learned, once no new code has run for
+    // 100 ms.
     private long[] WarmUp(Contest contest, Contender[] contenders)
     {
         var operations = RunPhase(contest, contenders);
         for (var phase = 1; phase < MaxWarmUpPhases; phase++)
         {
-            HelperThreads.Release(); // The JIT's thread may have been born on a benchmark core and would stay there.
+            // The JIT's thread may have been born on a benchmark core and would stay there.
+            HelperThreads.Release();
             Thread.Sleep(PauseForJitMillis);
             var before = operations;
             operations = RunPhase(contest, contenders);
@@ -61,11 +66,13 @@ internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effor
         return operations;
     }
 
-    private long[] RunPhase(Contest contest, Contender[] contenders) => Array.ConvertAll(contenders, contender =>
-    {
-        for (var i = 0; i < effort.WarmUpRuns; i++) Measure(contest, contender, contest.FixedOperations ?? FirstOperations);
-        return contest.FixedOperations ?? CalibratedOperations(contest, contender);
-    });
+    private long[] RunPhase(Contest contest, Contender[] contenders) =>
+        Array.ConvertAll(contenders, contender =>
+        {
+            for (var i = 0; i < effort.WarmUpRuns; i++)
+                Measure(contest, contender, contest.FixedOperations ?? FirstOperations);
+            return contest.FixedOperations ?? CalibratedOperations(contest, contender);
+        });
 
     private static bool IsSteady(long[] before, long[] now) =>
         before.Zip(now).All(pair => pair.Second < pair.First * SteadyGrowth);
@@ -79,7 +86,8 @@ internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effor
         for (var operations = FirstOperations; operations < MaxOperations; operations *= OperationsGrowth)
         {
             var elapsed = Measure(contest, contender, operations).Elapsed;
-            if (elapsed >= target / OperationsGrowth) return Math.Max(1, (long)(operations * (target / elapsed)));
+            if (elapsed >= target / OperationsGrowth)
+                return Math.Max(1, (long)(operations * (target / elapsed)));
         }
         return MaxOperations;
     }
@@ -90,7 +98,8 @@ internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effor
         var measurement = contender.Run(operations);
         watchdog.Watch(null);
         if (measurement.Figures.Length != contest.Columns.Length)
-            throw new InvalidOperationException($"{contender.Name} gave {measurement.Figures.Length} figures.");
+            throw new InvalidOperationException(
+                $"{contender.Name} gave {measurement.Figures.Length} figures.");
         return measurement;
     }
 

@@ -2,7 +2,9 @@ using LatencyEngine.PerfTests.Baselines;
 
 namespace LatencyEngine.PerfTests.Harness;
 
-/// <summary>Measures the round trip of the crew's first two threads, before and after every threaded sample.</summary>
+/// <summary>
+/// Measures the round trip of the crew's first two threads, before and after every threaded sample.
+/// </summary>
 internal sealed class RegimeProbe(Crew crew)
 {
     private const double SiblingsBelowNanos = 85;

@@ -1,6 +1,8 @@
 namespace LatencyEngine.PerfTests.Harness;
 
-/// <summary>Holds the parts of one run until all have arrived, and the main thread until all have ended.</summary>
+/// <summary>
+/// Holds the parts of one run until all have arrived, and the main thread until all have ended.
+/// </summary>
 internal sealed class StartLine(int parts) : IDisposable
 {
     // Spinning alone would deadlock the arrival when there are more parts than cores.

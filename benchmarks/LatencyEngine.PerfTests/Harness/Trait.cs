@@ -9,7 +9,9 @@ internal enum Trait
     /// <summary>The product.</summary>
     Ours = 1,
 
-    /// <summary>Written bare for the comparison; the best of them in a contest is what ratios refer to.</summary>
+    /// <summary>
+    /// Written bare for the comparison; the best of them in a contest is what ratios refer to.
+    /// </summary>
     Baseline = 2,
 
     /// <summary>What the platform offers.</summary>

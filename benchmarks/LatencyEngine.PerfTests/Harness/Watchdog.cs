@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace LatencyEngine.PerfTests.Harness;
 
 /// <summary>
-/// Ends the process, naming the benchmark, when one run takes longer than any honest run could. A hung pair of
+/// Ends the process, naming the benchmark, when one run takes longer than any honest run could. A hung pair
+/// of
 /// spinning threads cannot be stopped in any other way.
 /// </summary>
 internal sealed class Watchdog : IDisposable

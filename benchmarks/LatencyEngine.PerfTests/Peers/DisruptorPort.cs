@@ -4,7 +4,9 @@ using LatencyEngine.PerfTests.Rings;
 
 namespace LatencyEngine.PerfTests.Peers;
 
-/// <summary>Two rings of Disruptor-net, there and back; the asking side waits on the barrier of the way back.</summary>
+/// <summary>
+/// Two rings of Disruptor-net, there and back; the asking side waits on the barrier of the way back.
+/// </summary>
 internal readonly struct DisruptorPort : IRoundTripPort
 {
     private readonly ValueRingBuffer<Payload8> _there;
@@ -13,7 +15,8 @@ internal readonly struct DisruptorPort : IRoundTripPort
     private readonly SequenceBarrier _barrier;
     private readonly Sequence _received = new();
 
-    public DisruptorPort(ValueRingBuffer<Payload8> there, ValueRingBuffer<Payload8> back, PeerStage<Payload8> answering)
+    public DisruptorPort(ValueRingBuffer<Payload8> there, ValueRingBuffer<Payload8> back,
+        PeerStage<Payload8> answering)
     {
         _there = there;
         _back = back;

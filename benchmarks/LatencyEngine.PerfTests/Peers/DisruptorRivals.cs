@@ -25,7 +25,8 @@ internal static class DisruptorRivals
             var handler = new PeerSumHandler<T>();
             var stage = new PeerStage<T>(ring, handler);
             ring.AddGatingSequences(stage.Sequence);
-            yield return Staged(name, crew, T.SumOf, count => Publish(ring, count, batch), handler.Take, ring, stage);
+            yield return Staged(name, crew, T.SumOf, count => Publish(ring, count, batch), handler.Take,
+                ring, stage);
         }
     }
 
@@ -44,7 +45,8 @@ internal static class DisruptorRivals
                 : new PeerStage<StageEvent>(ring, handler, second);
             ring.AddGatingSequences(last.Sequence);
             Func<long, long> expected = isDiamond ? StageWork.DiamondSum : StageWork.ChainSum;
-            yield return Staged(name, crew, expected, count => Publish(ring, count), handler.Take, ring, first, second, last);
+            yield return Staged(name, crew, expected, count => Publish(ring, count), handler.Take, ring,
+                first, second, last);
         }
     }
 
@@ -65,7 +67,10 @@ internal static class DisruptorRivals
         where T : struct =>
         ValueRingBuffer<T>.CreateSingleProducer(() => default, RingSuite.CapacitySlots, wait);
 
-    /// <summary>The producer waits for the last stage and then stops all: these processors cannot be told where to end.</summary>
+    /// <summary>
+    /// The producer waits for the last stage and then stops all: these processors cannot be told where to
+    /// end.
+    /// </summary>
     private static Pipeline Staged<T>(
         string wait, Crew crew, Func<long, long> expected, Action<long> publish, Func<long> answer,
         ValueRingBuffer<T> ring, params PeerStage<T>[] stages)

@@ -3,7 +3,10 @@ using LatencyEngine.PerfTests.Baselines;
 
 namespace LatencyEngine.PerfTests.Peers;
 
-/// <summary>Sums what the events hold. Public, as are the event types, since the rival specializes only what it can see.</summary>
+/// <summary>
+/// Sums what the events hold. Public, as are the event types, since the rival specializes only what it can
+/// see.
+/// </summary>
 public sealed class PeerSumHandler<T> : IValueEventHandler<T>
     where T : unmanaged, IPayload
 {
@@ -29,13 +32,15 @@ public sealed class PeerFirstHandler : IValueEventHandler<StageEvent>
 /// <summary>The second stage of a chain.</summary>
 public sealed class PeerChainSecondHandler : IValueEventHandler<StageEvent>
 {
-    public void OnEvent(ref StageEvent data, long sequence, bool endOfBatch) => StageWork.ChainSecond(ref data);
+    public void OnEvent(ref StageEvent data, long sequence, bool endOfBatch) =>
+        StageWork.ChainSecond(ref data);
 }
 
 /// <summary>The second stage of a diamond.</summary>
 public sealed class PeerDiamondSecondHandler : IValueEventHandler<StageEvent>
 {
-    public void OnEvent(ref StageEvent data, long sequence, bool endOfBatch) => StageWork.DiamondSecond(ref data);
+    public void OnEvent(ref StageEvent data, long sequence, bool endOfBatch) =>
+        StageWork.DiamondSecond(ref data);
 }
 
 /// <summary>The last stage.</summary>
@@ -43,7 +48,8 @@ public sealed class PeerLastHandler : IValueEventHandler<StageEvent>
 {
     private long _sum;
 
-    public void OnEvent(ref StageEvent data, long sequence, bool endOfBatch) => _sum += StageWork.Last(in data);
+    public void OnEvent(ref StageEvent data, long sequence, bool endOfBatch) =>
+        _sum += StageWork.Last(in data);
 
     /// <summary>The sum since the last call.</summary>
     public long Take()

@@ -8,7 +8,9 @@ internal static class Bar
     private const int StepsPerCell = 8;
     private const string Partial = " ▏▎▍▌▋▊▉█";
 
-    /// <summary>A bar whose full width stands for <paramref name="greatest"/>, to an eighth of a cell.</summary>
+    /// <summary>
+    /// A bar whose full width stands for <paramref name="greatest"/>, to an eighth of a cell.
+    /// </summary>
     public static string Of(double value, double greatest)
     {
         if (double.IsNaN(value) || greatest <= 0) return "";

@@ -3,7 +3,9 @@ using LatencyEngine.PerfTests.Harness;
 
 namespace LatencyEngine.PerfTests.Reports;
 
-/// <summary>Writes results for machines: one object with a member per suite; figures in the units of the columns.</summary>
+/// <summary>
+/// Writes results for machines: one object with a member per suite; figures in the units of the columns.
+/// </summary>
 internal static class JsonReport
 {
     public static void Write(string path, IEnumerable<SuiteResult> suites)
@@ -53,7 +55,8 @@ internal static class JsonReport
         json.WriteString("name", row.Name);
         json.WriteString("traits", row.Traits.ToString());
         json.WriteNumber("samples", row.Samples);
-        if (result.Baseline is { } baseline) WriteFigure(json, "ratio", row.Main.Median / baseline.Main.Median);
+        if (result.Baseline is { } baseline) WriteFigure(json, "ratio",
+            row.Main.Median / baseline.Main.Median);
         json.WriteStartArray("figures");
         foreach (var (column, spread) in result.Contest.Columns.Zip(row.Figures))
         {

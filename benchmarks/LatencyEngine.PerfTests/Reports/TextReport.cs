@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using LatencyEngine.PerfTests.Harness;
 
 namespace LatencyEngine.PerfTests.Reports;
@@ -13,7 +12,8 @@ internal sealed class TextReport(TextWriter output)
     public void WriteHeader(string suite, IEnumerable<KeyValuePair<string, string>> conditions)
     {
         output.WriteLine($"LatencyEngine benchmarks: {suite}");
-        foreach (var (name, value) in conditions) output.WriteLine($"{Indent}{name.PadRight(LabelWidth)}{value}");
+        foreach (var (name, value) in conditions)
+            output.WriteLine($"{Indent}{name.PadRight(LabelWidth)}{value}");
     }
 
     public void Write(ContestResult result)
@@ -34,7 +34,8 @@ internal sealed class TextReport(TextWriter output)
         output.WriteLine("Goals");
         var table = new TextTable("contest", "goal", "asked", "reached", "verdict", "by");
         foreach (var (contest, verdict) in suite.Verdicts)
-            table.Add(contest.Contest.Title, verdict.Goal.Title, Asked(verdict.Goal), ReachedText(verdict), verdict.Text, By(verdict));
+            table.Add(contest.Contest.Title, verdict.Goal.Title, Asked(verdict.Goal), ReachedText(verdict),
+                verdict.Text, By(verdict));
         table.WriteTo(output, Indent);
         output.WriteLine(Invariant($"{Indent}{suite.Suite} took {suite.Elapsed.TotalSeconds:F0} s"));
         output.WriteLine();
@@ -50,9 +51,11 @@ internal sealed class TextReport(TextWriter output)
     private static TextTable Table(ContestResult result)
     {
         var columns = result.Contest.Columns;
-        string[] heads = ["", "median", "[min – max]", "n", .. columns.Skip(1).Select(c => c.Name), "ratio", "goal", ""];
+        string[] heads = ["", "median", "[min – max]", "n", .. columns.Skip(1)
+            .Select(c => c.Name), "ratio", "goal", ""];
         var table = new TextTable(heads);
-        var greatest = result.Rows.Where(row => row.Main.Exists).Select(row => row.Main.Median).DefaultIfEmpty().Max();
+        var greatest = result.Rows.Where(row => row.Main.Exists).Select(row => row.Main.Median)
+            .DefaultIfEmpty().Max();
         foreach (var row in result.Rows)
         {
             var extra = columns.Select((column, i) => Figure(row.Figures[i].Median, column)).Skip(1);
@@ -71,7 +74,8 @@ internal sealed class TextReport(TextWriter output)
     }
 
     private static string Figure(double value, Column column) =>
-        double.IsNaN(value) ? "–" : value.ToString("F" + Invariant($"{column.Decimals}"), CultureInfo.InvariantCulture);
+        double.IsNaN(value) ? "–" : value.ToString("F"
+            + Invariant($"{column.Decimals}"), CultureInfo.InvariantCulture);
 
     private static string Range(Spread spread, Column column) =>
         spread.Exists ? $"[{Figure(spread.Min, column)} – {Figure(spread.Max, column)}]" : "";
@@ -82,8 +86,8 @@ internal sealed class TextReport(TextWriter output)
     private static string GoalOf(Row row, ContestResult result)
     {
         if (ReferenceEquals(row, result.Baseline)) return "the baseline";
-        var judged = result.Verdicts.Where(v => v.Goal.AppliesTo(row) && v.Goal.Figure == 0 && v.IsJudged);
-        var verdict = judged.OrderByDescending(v => BitOperations.PopCount((uint)v.Goal.Candidates)).FirstOrDefault();
+        // The first goal is the one that the ratio beside it speaks of.
+        var verdict = result.Verdicts.FirstOrDefault(v => v.Goal.AppliesTo(row) && v.IsJudged);
         return verdict is null ? "" : verdict.Goal.TextFor(verdict.Goal.Reached(row, verdict.Reference));
     }
 
@@ -96,7 +100,8 @@ internal sealed class TextReport(TextWriter output)
     private static string By(Verdict verdict)
     {
         if (!verdict.IsJudged) return "";
-        return verdict.Reference is null ? verdict.Candidate!.Name : $"{verdict.Candidate!.Name} / {verdict.Reference.Name}";
+        return verdict.Reference is null
+            ? verdict.Candidate!.Name : $"{verdict.Candidate!.Name} / {verdict.Reference.Name}";
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

@@ -19,14 +19,17 @@ internal sealed class TextTable(params string[] heads)
         var widths = heads.Select((_, column) => _rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in _rows)
         {
-            var cells = row.Select((cell, column) => IsLeft(column) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            var cells = row.Select((cell, column) => IsLeft(column)
+                ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
             output.WriteLine((indent + string.Join(Gap, cells)).TrimEnd());
         }
     }
 
-    // A column of words starts with a letter in its second row; figures start with a digit, a bracket or a dash.
+    // A column of words starts with a letter in its second row; figures start with a digit, a bracket or a
+    // dash.
     private bool IsLeft(int column) =>
-        _rows.Skip(1).Select(row => row[column]).FirstOrDefault(cell => cell.Length > 0) is not { } cell || !IsFigure(cell[0]);
+        _rows.Skip(1).Select(row => row[column]).FirstOrDefault(cell => cell.Length > 0) is not { } cell
+            || !IsFigure(cell[0]);
 
     private static bool IsFigure(char first) => char.IsAsciiDigit(first) || first is '[' or '–' or '≥' or '≤';
 }

@@ -7,7 +7,9 @@ using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.PerfTests.Rings;
 
-/// <summary>The product's ring with producers that share it and one handler, all waiting by the same strategy.</summary>
+/// <summary>
+/// The product's ring with producers that share it and one handler, all waiting by the same strategy.
+/// </summary>
 internal static class EngineManyToOne<TWait>
     where TWait : struct, IWaitStrategy
 {
@@ -18,12 +20,14 @@ internal static class EngineManyToOne<TWait>
         var producers = new MultiProducerSequencer<Payload8>(ring);
         var tally = new Tally();
         var consumer = Processors.RunEvents(
-            ring, SlotBarrier.Of(ring), new SumHandler<Payload8>(tally), wait, new ProcessorOptions("consumer"));
+            ring, SlotBarrier.Of(ring), new SumHandler<Payload8>(tally), wait,
+                new ProcessorOptions("consumer"));
         ring.Gates.Set(consumer.Sequence);
         return new Pipeline(name, Trait.Ours | traits, crew, Payload8.SumOf)
         {
             Prepare = count => consumer.DrainTo(producers.LastClaimed + count),
-            Parts = [.. shares.Producers((first, count) => Produce(producers, first, count, wait)), _ => consumer.Run()],
+            Parts = [.. shares.Producers((first, count) => Produce(producers, first, count, wait)),
+                _ => consumer.Run()],
             Finish = consumer.Rearm,
             Answer = tally.TakeGrowth,
             Owned = [ring],
@@ -31,7 +35,8 @@ internal static class EngineManyToOne<TWait>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Produce(MultiProducerSequencer<Payload8> producers, long firstNumber, long count, TWait wait)
+    private static void Produce(MultiProducerSequencer<Payload8> producers, long firstNumber, long count,
+        TWait wait)
     {
         for (var number = firstNumber; number < firstNumber + count; number++)
         {

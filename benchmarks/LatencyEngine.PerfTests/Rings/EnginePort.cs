@@ -7,7 +7,8 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.PerfTests.Rings;
 
 /// <summary>
-/// Two of the product's rings, there and back. The answering side is a processor whose handler publishes; the asking
+/// Two of the product's rings, there and back. The answering side is a processor whose handler publishes; the
+/// asking
 /// side polls the way back.
 /// </summary>
 internal readonly struct EnginePort<TBarrier> : IRoundTripPort
@@ -31,18 +32,22 @@ internal readonly struct EnginePort<TBarrier> : IRoundTripPort
     }
 
     public static RoundTrip<EnginePort<TBarrier>> Enter<TWait>(
-        string name, Trait traits, Crew crew, Publication publication, Func<RingBuffer<Payload8>, TBarrier> follow, TWait wait)
+        string name, Trait traits, Crew crew, Publication publication, Func<RingBuffer<Payload8>,
+            TBarrier> follow, TWait wait)
         where TWait : struct, IWaitStrategy
     {
         var rings = Array.ConvertAll(["there", "back"], ring =>
-            new RingBuffer<Payload8>(new RingOptions(ring, RingSuite.CapacitySlots) { Publication = publication }));
+            new RingBuffer<Payload8>(new RingOptions(ring,
+                RingSuite.CapacitySlots) { Publication = publication }));
         var handler = new AnswerHandler(new SingleProducerSequencer<Payload8>(rings[1]));
-        var answering = Processors.RunEvents(rings[0], follow(rings[0]), handler, wait, new ProcessorOptions("answering"));
+        var answering = Processors.RunEvents(rings[0], follow(rings[0]), handler, wait,
+            new ProcessorOptions("answering"));
         var received = new Tally();
         var back = Processors.PollEvents(rings[1], follow(rings[1]), new SumHandler<Payload8>(received));
         rings[0].Gates.Set(answering.Sequence);
         rings[1].Gates.Set(back.Sequence);
-        var port = new EnginePort<TBarrier>(new SingleProducerSequencer<Payload8>(rings[0]), answering, back, received);
+        var port = new EnginePort<TBarrier>(new SingleProducerSequencer<Payload8>(rings[0]), answering,
+            back, received);
         return new RoundTrip<EnginePort<TBarrier>>(name, Trait.Ours | traits, crew, port)
         {
             Finish = answering.Rearm,
@@ -67,7 +72,8 @@ internal readonly struct EnginePort<TBarrier> : IRoundTripPort
         _answering.Run();
     }
 
-    private static void ThrowFull() => throw new WrongAnswerException("A ring with one event in it says that it is full.");
+    private static void ThrowFull() =>
+        throw new WrongAnswerException("A ring with one event in it says that it is full.");
 
     private readonly struct AnswerHandler(SingleProducerSequencer<Payload8> back) : IEventHandler<Payload8>
     {

@@ -7,7 +7,9 @@ using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.PerfTests.Rings;
 
-/// <summary>The product's ring with one producer and one handler, both waiting by the same strategy.</summary>
+/// <summary>
+/// The product's ring with one producer and one handler, both waiting by the same strategy.
+/// </summary>
 internal sealed class EngineRing<T, TWait> : IDisposable
     where T : unmanaged, IPayload
     where TWait : struct, IWaitStrategy
@@ -19,7 +21,8 @@ internal sealed class EngineRing<T, TWait> : IDisposable
 
     private EngineRing(Publication publication, TWait wait)
     {
-        _ring = new RingBuffer<T>(new RingOptions("bench", RingSuite.CapacitySlots) { Publication = publication });
+        _ring = new RingBuffer<T>(new RingOptions("bench",
+            RingSuite.CapacitySlots) { Publication = publication });
         _producer = new SingleProducerSequencer<T>(_ring);
         var handler = new SumHandler<T>(_tally);
         var options = new ProcessorOptions("consumer");
@@ -30,7 +33,8 @@ internal sealed class EngineRing<T, TWait> : IDisposable
     }
 
     /// <summary>A contender that publishes <paramref name="batch"/> events at a time.</summary>
-    public static Pipeline Enter(string name, Trait traits, Crew crew, int batch, Publication publication, TWait wait)
+    public static Pipeline Enter(string name, Trait traits, Crew crew, int batch, Publication publication,
+        TWait wait)
     {
         var ring = new EngineRing<T, TWait>(publication, wait);
         return new Pipeline(name, Trait.Ours | traits, crew, T.SumOf)

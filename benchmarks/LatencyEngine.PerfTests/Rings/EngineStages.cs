@@ -7,7 +7,9 @@ using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.PerfTests.Rings;
 
-/// <summary>The product's ring with three stages, as a chain or as a diamond, all waiting by the same strategy.</summary>
+/// <summary>
+/// The product's ring with three stages, as a chain or as a diamond, all waiting by the same strategy.
+/// </summary>
 internal sealed class EngineStages<TWait> : IDisposable
     where TWait : struct, IWaitStrategy
 {
@@ -36,17 +38,21 @@ internal sealed class EngineStages<TWait> : IDisposable
     public static Pipeline Enter(string name, Trait traits, Crew crew, bool isDiamond, TWait wait)
     {
         var stages = new EngineStages<TWait>(isDiamond, wait);
-        return new Pipeline(name, Trait.Ours | traits, crew, isDiamond ? StageWork.DiamondSum : StageWork.ChainSum)
+        return new Pipeline(name, Trait.Ours | traits, crew, isDiamond
+            ? StageWork.DiamondSum : StageWork.ChainSum)
         {
             Prepare = stages.DrainAfter,
-            Parts = [stages.Produce, .. stages.Stages.Select<IProcessor, Action<long>>(stage => _ => stage.Run())],
+            Parts = [stages.Produce, .. stages.Stages.Select<IProcessor,
+                Action<long>>(stage => _ => stage.Run())],
             Finish = stages.Rearm,
             Answer = stages._tally.TakeGrowth,
             Owned = [stages],
         };
     }
 
-    /// <summary>A chain that nobody publishes into; the caller runs its stages and releases the ring.</summary>
+    /// <summary>
+    /// A chain that nobody publishes into; the caller runs its stages and releases the ring.
+    /// </summary>
     public static IDisposable Idle(TWait wait, out IReadOnlyList<IProcessor> stages)
     {
         var idle = new EngineStages<TWait>(isDiamond: false, wait);

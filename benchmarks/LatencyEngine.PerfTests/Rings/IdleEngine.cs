@@ -5,10 +5,12 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.PerfTests.Rings;
 
 /// <summary>
-/// Three stages that wait for a first event that does not come. Figure: processor time of the whole process, in percent
+/// Three stages that wait for a first event that does not come. Figure: processor time of the whole process,
+/// in percent
 /// of one core. Operations are milliseconds of idleness.
 /// </summary>
-internal sealed class IdleEngine<TWait>(string name, Trait traits, Crew crew, TWait wait) : Contender(name, Trait.Ours | traits)
+internal sealed class IdleEngine<TWait>(string name, Trait traits, Crew crew, TWait wait)
+    : Contender(name, Trait.Ours | traits)
     where TWait : struct, IWaitStrategy
 {
     private const int SettleMillis = 300;

@@ -4,7 +4,9 @@ using LatencyEngine.PerfTests.Harness;
 
 namespace LatencyEngine.PerfTests.Rings;
 
-/// <summary>Producers that share one ring: the bare ring and what the platform offers. The last part consumes.</summary>
+/// <summary>
+/// Producers that share one ring: the bare ring and what the platform offers. The last part consumes.
+/// </summary>
 internal sealed class ManyToOne(Crew crew, int producers)
 {
     public Pipeline BareRing<TPace>(string pace)

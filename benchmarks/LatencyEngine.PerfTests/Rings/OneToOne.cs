@@ -5,7 +5,9 @@ using LatencyEngine.PerfTests.Harness;
 
 namespace LatencyEngine.PerfTests.Rings;
 
-/// <summary>One producer and one consumer on the two pinned cores: the bare rings and what the platform offers.</summary>
+/// <summary>
+/// One producer and one consumer on the two pinned cores: the bare rings and what the platform offers.
+/// </summary>
 /// <param name="crew">Two pinned members.</param>
 /// <param name="batch">Events published at once.</param>
 internal sealed class OneToOne<T>(Crew crew, int batch)
@@ -13,13 +15,21 @@ internal sealed class OneToOne<T>(Crew crew, int batch)
 {
     public Pipeline BareCursorRing<TPace>(string pace)
         where TPace : struct, IPace =>
-        Bare($"bare cursor ring, {pace}", new CursorRing<T, TPace>(RingSuite.CapacitySlots));
+        Bare($"bare cursor ring, {pace}", Trait.Baseline, new CursorRing<T, TPace>(RingSuite.CapacitySlots));
 
-    /// <summary>The payload of a slot ring leaves room for the mark, so that the slot is as large as the others'.</summary>
+    /// <summary>No baseline, but what throughput could be had for up to 15 µs of latency.</summary>
+    public Pipeline PatientCursorRing() =>
+        Bare("bare cursor ring, 512 pauses", Trait.None, new CursorRing<T,
+            LongBreather>(RingSuite.CapacitySlots));
+
+    /// <summary>
+    /// The payload of a slot ring leaves room for the mark, so that the slot is as large as the others'.
+    /// </summary>
     public Pipeline BareSlotRing<TPayload, TPace>(string pace)
         where TPayload : unmanaged, IPayload
         where TPace : struct, IPace =>
-        Bare($"bare slot ring, {pace}", new SlotRing<TPayload, TPace>(RingSuite.CapacitySlots));
+        Bare($"bare slot ring, {pace}", Trait.Baseline, new SlotRing<TPayload,
+            TPace>(RingSuite.CapacitySlots));
 
     public Pipeline BoundedChannel()
     {
@@ -43,10 +53,10 @@ internal sealed class OneToOne<T>(Crew crew, int batch)
         }
     }
 
-    private Pipeline Bare(string name, IBareRing ring)
+    private Pipeline Bare(string name, Trait traits, IBareRing ring)
     {
         var sum = 0L;
-        return new Pipeline(name, Trait.Baseline | Trait.Spins, crew, T.SumOf)
+        return new Pipeline(name, traits | Trait.Spins, crew, T.SumOf)
         {
             Parts = [count => ring.Produce(count, batch), count => sum = ring.Consume(count)],
             Answer = () => sum,

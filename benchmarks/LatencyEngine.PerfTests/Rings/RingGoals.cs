@@ -7,7 +7,8 @@ internal static class RingGoals
 {
     private const double PeerFactor = 1.5;
 
-    // Disruptor-net 7 on two cores of the machine that the goals were set on, best of its range; rows of the same run
+    // Disruptor-net 7 on two cores of the machine that the goals were set on, best of its range; rows of the
+    // same run
     // replace these when the peers are built in.
     private const double PeerChainMillions = 34;
     private const double PeerDiamondMillions = 26;
@@ -15,7 +16,8 @@ internal static class RingGoals
     public static Goal[] OneToOne { get; } =
     [
         Goal.AtLeast("best of the bare rings", 0.85, Trait.Baseline),
-        Goal.AtLeast("quiet wait against spinning", 0.8, Trait.Ours | Trait.Spins, Trait.Ours | Trait.IdlesQuietly),
+        Goal.AtLeast("quiet wait against spinning", 0.8, Trait.Ours | Trait.Spins,
+            Trait.Ours | Trait.IdlesQuietly),
         Goal.AtLeast("Disruptor-net", PeerFactor, Trait.Peer),
     ];
 
@@ -42,7 +44,8 @@ internal static class RingGoals
     private static Goal[] Oversubscribed(double peerMillions) =>
     [
         Goal.AtLeast(
-            "adaptive wait, million/s", PeerFactor * peerMillions, Trait.None, Trait.Ours | Trait.IdlesQuietly),
+            "adaptive wait, million/s", PeerFactor * peerMillions, Trait.None,
+                Trait.Ours | Trait.IdlesQuietly),
         Goal.AtLeast("adaptive wait, Disruptor-net", PeerFactor, Trait.Peer, Trait.Ours | Trait.IdlesQuietly),
     ];
 }

@@ -19,7 +19,8 @@ internal static class RingSuite
     private const long IdleMillis = 2_000;
     private const long FirstEvents = 300;
 
-    private static readonly Column[] Throughput = [new("throughput", "million events/s", HigherIsBetter: true)];
+    private static readonly Column[] Throughput =
+        [new("throughput", "million events/s", HigherIsBetter: true)];
 
     private static readonly Column[] ProcessorTime =
         [new("processor time", "% of one core", HigherIsBetter: false, Decimals: 2)];
@@ -27,11 +28,14 @@ internal static class RingSuite
     public static IEnumerable<Contest> Contests(Bench bench)
     {
         yield return OneToOne<Payload8, Payload8>("One to one, 8-byte events", bench.Pinned, batch: 1);
-        yield return OneToOne<Payload8, Payload8>("One to one, 8-byte events, batches of 10", bench.Pinned, SmallBatch);
+        yield return OneToOne<Payload8, Payload8>("One to one, 8-byte events, batches of 10", bench.Pinned,
+            SmallBatch);
         yield return OneToOne<Payload64, Payload56>("One to one, 64-byte slots", bench.Pinned, batch: 1);
-        yield return OneToOne<Payload64, Payload56>("One to one, 64-byte slots, batches of 10", bench.Pinned, SmallBatch);
+        yield return OneToOne<Payload64, Payload56>("One to one, 64-byte slots, batches of 10",
+            bench.Pinned, SmallBatch);
         yield return ManyToOne("Shared ring, one producer", bench.Pinned, producers: 1, "");
-        yield return ManyToOne("Shared ring, two producers", bench.Floating, producers: 2, "three threads, placed by the scheduler");
+        yield return ManyToOne("Shared ring, two producers", bench.Floating, producers: 2,
+            "three threads, placed by the scheduler");
         yield return Stages("Chain of three", bench.Floating, isDiamond: false, RingGoals.Chain);
         yield return Stages("Diamond", bench.Floating, isDiamond: true, RingGoals.Diamond);
         yield return RoundTrip(bench.Pinned);
@@ -53,17 +57,21 @@ internal static class RingSuite
             rivals.BareCursorRing<PauseEight>("8 pauses"),
             rivals.BareCursorRing<PauseThirtyTwo>("32 pauses"),
             rivals.BareCursorRing<Breather>("breather"),
-            rivals.BareCursorRing<LongBreather>("long breather"),
+            rivals.PatientCursorRing(),
             rivals.BareSlotRing<TSlotPayload, PauseEight>("8 pauses"),
             rivals.BareSlotRing<TSlotPayload, PauseThirtyTwo>("32 pauses"),
             Ours<T, BusySpinWait>("cursor", "busy", Trait.Spins, Publication.Cursor, default),
             Ours<TSlotPayload, BusySpinWait>("slot", "busy", Trait.Spins, Publication.Slot, default),
             Ours<T, YieldingWait>("cursor", "yielding", Trait.Spins, Publication.Cursor, new YieldingWait()),
-            Ours<TSlotPayload, YieldingWait>("slot", "yielding", Trait.Spins, Publication.Slot, new YieldingWait()),
+            Ours<TSlotPayload, YieldingWait>("slot", "yielding", Trait.Spins, Publication.Slot,
+                new YieldingWait()),
             Ours<T, AdaptiveWait>("cursor", "adaptive", Trait.IdlesQuietly, Publication.Cursor, default),
-            Ours<TSlotPayload, AdaptiveWait>("slot", "adaptive", Trait.IdlesQuietly, Publication.Slot, default),
-            Ours<T, BackOffParkingWait>("cursor", "back-off", Trait.IdlesQuietly, Publication.Cursor, new BackOffParkingWait()),
-            Ours<T, BlockingWait>("cursor", "blocking", Trait.IdlesQuietly, Publication.Cursor, new BlockingWait()),
+            Ours<TSlotPayload, AdaptiveWait>("slot", "adaptive", Trait.IdlesQuietly, Publication.Slot,
+                default),
+            Ours<T, BackOffParkingWait>("cursor", "back-off", Trait.IdlesQuietly, Publication.Cursor,
+                new BackOffParkingWait()),
+            Ours<T, BlockingWait>("cursor", "blocking", Trait.IdlesQuietly, Publication.Cursor,
+                new BlockingWait()),
             rivals.BoundedChannel(),
             rivals.ConcurrentQueue(),
 #if PEERS
@@ -71,10 +79,12 @@ internal static class RingSuite
 #endif
         ];
 
-        Pipeline Ours<TPayload, TWait>(string publication, string wait, Trait traits, Publication by, TWait strategy)
+        Pipeline Ours<TPayload, TWait>(string publication, string wait, Trait traits, Publication by,
+            TWait strategy)
             where TPayload : unmanaged, IPayload
             where TWait : struct, IWaitStrategy =>
-            EngineRing<TPayload, TWait>.Enter($"engine ring by {publication}, {wait}", traits, crew, batch, by, strategy);
+            EngineRing<TPayload, TWait>.Enter($"engine ring by {publication}, {wait}", traits, crew, batch,
+                by, strategy);
     }
 
     private static Contest ManyToOne(string title, Crew crew, int producers, string note)
@@ -85,8 +95,10 @@ internal static class RingSuite
         Contender[] Enter() =>
         [
             rivals.BareRing<YieldingPace>("yielding"),
-            EngineManyToOne<YieldingWait>.Enter("engine ring, yielding", Trait.Spins, crew, rivals, new YieldingWait()),
-            EngineManyToOne<AdaptiveWait>.Enter("engine ring, adaptive", Trait.IdlesQuietly, crew, rivals, default),
+            EngineManyToOne<YieldingWait>.Enter("engine ring, yielding", Trait.Spins, crew, rivals,
+                new YieldingWait()),
+            EngineManyToOne<AdaptiveWait>.Enter("engine ring, adaptive", Trait.IdlesQuietly, crew, rivals,
+                default),
             rivals.ConcurrentQueue(),
         ];
     }
@@ -95,8 +107,10 @@ internal static class RingSuite
         new(title, Throughput, () =>
         [
             Rings.Stages.Bare(crew, isDiamond),
-            EngineStages<YieldingWait>.Enter("engine ring, yielding", Trait.Spins, crew, isDiamond, new YieldingWait()),
-            EngineStages<AdaptiveWait>.Enter("engine ring, adaptive", Trait.IdlesQuietly, crew, isDiamond, default),
+            EngineStages<YieldingWait>.Enter("engine ring, yielding", Trait.Spins, crew, isDiamond,
+                new YieldingWait()),
+            EngineStages<AdaptiveWait>.Enter("engine ring, adaptive", Trait.IdlesQuietly, crew, isDiamond,
+                default),
 #if PEERS
             .. DisruptorRivals.Stages(crew, isDiamond),
 #endif
@@ -109,11 +123,13 @@ internal static class RingSuite
     private static Contest RoundTrip(Crew crew) =>
         new("Round trip of two threads", RoundTrip<TwoFlagPort>.Columns, () =>
         [
-            new RoundTrip<TwoFlagPort>("two flags", Trait.Baseline, crew, new TwoFlagPort(new TwoFlagExchange())),
+            new RoundTrip<TwoFlagPort>("two flags", Trait.Baseline, crew,
+                new TwoFlagPort(new TwoFlagExchange())),
             EnginePort<SlotBarrier>.Enter<BusySpinWait>(
                 "engine rings by slot, busy", Trait.Spins, crew, Publication.Slot, SlotBarrier.Of, default),
             EnginePort<SlotBarrier>.Enter<AdaptiveWait>(
-                "engine rings by slot, adaptive", Trait.IdlesQuietly, crew, Publication.Slot, SlotBarrier.Of, default),
+                "engine rings by slot, adaptive", Trait.IdlesQuietly, crew, Publication.Slot,
+                    SlotBarrier.Of, default),
             EnginePort<SequenceBarrier>.Enter<BusySpinWait>(
                 "engine rings by cursor, busy", Trait.Spins, crew, Publication.Cursor, Follow, default),
 #if PEERS

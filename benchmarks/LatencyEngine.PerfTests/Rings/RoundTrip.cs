@@ -5,10 +5,12 @@ using LatencyEngine.PerfTests.Harness;
 namespace LatencyEngine.PerfTests.Rings;
 
 /// <summary>
-/// Sends one event at a time to another core and waits for its answer. Half of the trips are timed one by one, for the
+/// Sends one event at a time to another core and waits for its answer. Half of the trips are timed one by
+/// one, for the
 /// percentiles; the other half together, for a mean free of the clock's own cost.
 /// </summary>
-internal sealed class RoundTrip<TPort>(string name, Trait traits, Crew crew, TPort port) : Contender(name, traits)
+internal sealed class RoundTrip<TPort>(string name, Trait traits, Crew crew, TPort port)
+    : Contender(name, traits)
     where TPort : IRoundTripPort
 {
     private const double NanosPerSecond = 1e9;
@@ -49,7 +51,8 @@ internal sealed class RoundTrip<TPort>(string name, Trait traits, Crew crew, TPo
             },
             () => port.Answer(timed + together));
         Finish();
-        WrongAnswerException.ThrowUnlessEqual(Name, SumBelow(timed) + SumBelow(together), timedSum + togetherSum);
+        WrongAnswerException.ThrowUnlessEqual(Name, SumBelow(timed) + SumBelow(together), timedSum
+            + togetherSum);
         return new Measurement(elapsed, Figures(_ticks.AsSpan(0, timed), togetherNanos));
     }
 

@@ -11,7 +11,8 @@ internal static class Stages
         var ring = new StageRing(RingSuite.CapacitySlots, isDiamond);
         var sum = 0L;
         return new Pipeline(
-            "bare ring, yielding", Trait.Baseline, floating, isDiamond ? StageWork.DiamondSum : StageWork.ChainSum)
+            "bare ring, yielding", Trait.Baseline, floating, isDiamond
+                ? StageWork.DiamondSum : StageWork.ChainSum)
         {
             Parts = [ring.Produce, ring.RunFirst, ring.RunSecond, count => sum = ring.RunLast(count)],
             Answer = () => sum,

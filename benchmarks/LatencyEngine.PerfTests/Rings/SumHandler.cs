@@ -3,7 +3,9 @@ using LatencyEngine.Runtime.Processing;
 
 namespace LatencyEngine.PerfTests.Rings;
 
-/// <summary>Sums what the events hold and shows the sum at the end of each batch. The consuming thread.</summary>
+/// <summary>
+/// Sums what the events hold and shows the sum at the end of each batch. The consuming thread.
+/// </summary>
 internal struct SumHandler<T>(Tally tally) : IEventHandler<T>
     where T : unmanaged, IPayload
 {

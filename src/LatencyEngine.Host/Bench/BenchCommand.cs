@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace LatencyEngine.Host.Bench;
 
 /// <summary>
-/// The verb <c>bench</c>: builds the benchmarks of the checkout where needed and runs them in a process of their own,
+/// The verb <c>bench</c>: builds the benchmarks of the checkout where needed and runs them in a process of
+/// their own,
 /// because what this process has loaded and compiled would disturb them.
 /// </summary>
 public static class BenchCommand
@@ -24,12 +25,17 @@ public static class BenchCommand
             Description = "ring, sbe, allocations or all; without it, the list of suites.",
         };
         suite.AcceptOnlyFromAmong([.. Suites.Select(known => known.Name)]);
-        var json = new Option<FileInfo?>("--json") { Description = "Write the results to this file, too.", HelpName = "FILE" };
-        var quick = new Option<bool>("--quick") { Description = "Fewer and shorter samples: at most 30 seconds a suite." };
+        var json = new Option<FileInfo?>("--json") { Description = "Write the results to this file, too.",
+            HelpName = "FILE" };
+        var quick = new Option<bool>(
+            "--quick") { Description = "Fewer and shorter samples: at most 30 seconds a suite." };
         var strict = new Option<bool>("--strict") { Description = "Exit code 1 when a goal is missed." };
-        var peers = new Option<bool>("--peers") { Description = "Build the rivals in; their packages must be restorable." };
-        var cores = new Option<string?>("--cores") { Description = "The two cores to measure on.", HelpName = "A,B" };
-        var command = new Command("bench", "Measure the rings and the codecs.") { suite, json, quick, strict, peers, cores };
+        var peers = new Option<bool>(
+            "--peers") { Description = "Build the rivals in; their packages must be restorable." };
+        var cores = new Option<string?>("--cores") { Description = "The two cores to measure on.",
+            HelpName = "A,B" };
+        var command = new Command("bench", "Measure the rings and the codecs.") { suite, json, quick,
+            strict, peers, cores };
         command.SetAction(parse =>
         {
             if (parse.GetValue(suite) is not { } name) return List();
@@ -45,7 +51,8 @@ public static class BenchCommand
 
     private static int List()
     {
-        foreach (var (name, description) in Suites) Console.Out.WriteLine($"  bench {name,-12} {description}");
+        foreach (var (name, description) in Suites)
+            Console.Out.WriteLine($"  bench {name,-12} {description}");
         return ExitCode.Success;
     }
 }

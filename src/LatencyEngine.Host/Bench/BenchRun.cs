@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace LatencyEngine.Host.Bench;
 
-/// <summary>One run of the benchmark program: found in the checkout, built, and run as a child whose output passes through.</summary>
+/// <summary>
+/// One run of the benchmark program: found in the checkout, built, and run as a child whose output passes
+/// through.
+/// </summary>
 /// <param name="withPeers">Whether to build the rivals in.</param>
 public sealed class BenchRun(bool withPeers)
 {
@@ -21,11 +24,13 @@ public sealed class BenchRun(bool withPeers)
             return ExitCode.MissingPrerequisite;
         }
         var folder = Path.Combine(root, "benchmarks", Project);
-        var program = Path.Combine(folder, "bin", "Release", $"net{Environment.Version.Major}.0", Project + ".dll");
+        var program = Path.Combine(folder, "bin", "Release", $"net{Environment.Version.Major}.0", Project
+            + ".dll");
         try
         {
             var built = Build(folder);
-            return built == ExitCode.Success ? RunToEnd(["exec", program, .. arguments], isQuiet: false) : built;
+            return built == ExitCode.Success
+                ? RunToEnd(["exec", program, .. arguments], isQuiet: false) : built;
         }
         catch (Win32Exception failure)
         {
