@@ -5,7 +5,8 @@ namespace LatencyEngine.Runtime.Rings;
 /// <summary>
 /// What a producer waits for: that every gate has passed <c>sequence</c>, or that the ring is halted.
 /// </summary>
-internal readonly ref struct RoomCondition(RingGates gates, long sequence, CancellationToken cancellation) : IWaitCondition
+internal readonly ref struct RoomCondition(RingGates gates, long sequence, CancellationToken cancellation)
+    : IWaitCondition
 {
     /// <summary>
     /// A canceled token rings no bell without allocating: a producer that sleeps notices it this late.
