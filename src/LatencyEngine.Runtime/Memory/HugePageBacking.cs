@@ -5,7 +5,9 @@ public enum HugePageBacking
 {
     None = 0,
 
-    /// <summary>The kernel was advised and may use huge pages where it finds room (Linux transparent huge pages).</summary>
+    /// <summary>
+    /// The kernel was advised and may use huge pages where it finds room (Linux transparent huge pages).
+    /// </summary>
     Advised = 1,
 
     /// <summary>The pages come from the reserved pool (Linux hugetlb, Windows large pages): certain.</summary>

@@ -1,6 +1,8 @@
 namespace LatencyEngine.Runtime.Memory;
 
-/// <summary>A buffer could not be had: its size overflows, or the operating system refused it. Says whose and how large.</summary>
+/// <summary>
+/// A buffer could not be had: its size overflows, or the operating system refused it. Says whose and how large.
+/// </summary>
 [ColdPath("buffers are made at start-up")]
 public sealed class MemoryRefusedException : Exception
 {

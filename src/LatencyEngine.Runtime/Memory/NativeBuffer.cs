@@ -5,12 +5,15 @@ namespace LatencyEngine.Runtime.Memory;
 /// changes and no access faults. Made and released by a cold thread; who may write into it is its user's business.
 /// </summary>
 /// <remarks>
-/// Released by <see cref="Dispose"/> or, when nobody holds a reference any more, by the finalizer. Whoever keeps a pointer
+/// Released by <see cref="Dispose"/> or, when nobody holds a reference any more, by the finalizer. Whoever keeps a
+/// pointer
 /// into the buffer must keep a reference to the buffer too.
 /// </remarks>
 public sealed unsafe class NativeBuffer : IDisposable
 {
-    /// <summary>Every buffer starts on such a boundary or a wider one: two lines, against the adjacent-line prefetcher.</summary>
+    /// <summary>
+    /// Every buffer starts on such a boundary or a wider one: two lines, against the adjacent-line prefetcher.
+    /// </summary>
     public const int MinimumAlignmentBytes = 128;
 
     private readonly NativePages _pages;
@@ -20,7 +23,8 @@ public sealed unsafe class NativeBuffer : IDisposable
     /// <param name="count">Number of elements, at least 1.</param>
     /// <param name="elementBytes">Bytes from one element to the next, at least 1.</param>
     /// <param name="options">What to ask for; what was got is in <see cref="Residency"/>.</param>
-    /// <exception cref="MemoryRefusedException">The sizes overflow, or the memory is refused; names owner and sizes.</exception>
+    /// <exception cref="MemoryRefusedException">The sizes overflow, or the memory is refused; names owner and
+    /// sizes.</exception>
     public NativeBuffer(string owner, long count, int elementBytes, MemoryOptions options = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(owner);
@@ -48,6 +52,7 @@ public sealed unsafe class NativeBuffer : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    [ColdPath("buffers are made at start-up")]
     private static long SizeOf(string owner, long count, int elementBytes)
     {
         var size = (Int128)count * elementBytes;
@@ -56,7 +61,9 @@ public sealed unsafe class NativeBuffer : IDisposable
         return (long)size;
     }
 
-    /// <summary>Zeroes the whole buffer: fresh pages are zero already, but only a write makes the kernel back them.</summary>
+    /// <summary>
+    /// Zeroes the whole buffer: fresh pages are zero already, but only a write makes the kernel back them.
+    /// </summary>
     private void Pretouch() => NativePages.Zero(Address, SizeInBytes);
 
     private void Release()

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace LatencyEngine.Runtime.Memory;
 
 /// <summary>
-/// Whole pages from the operating system: mmap on Linux, VirtualAlloc on Windows, the aligned heap elsewhere. Called by the
+/// Whole pages from the operating system: mmap on Linux, VirtualAlloc on Windows, the aligned heap elsewhere. Called
+/// by the
 /// cold thread that makes a buffer; owns the address.
 /// </summary>
 [ColdPath("buffers are made at start-up")]
@@ -42,7 +43,9 @@ internal sealed unsafe class NativePages
             Unsafe.InitBlockUnaligned(address + offset, 0, (uint)Math.Min(ChunkBytes, sizeBytes - offset));
     }
 
-    /// <summary>Locks the pages if asked, and says what the buffer has in the end. To be called once, after the first write.</summary>
+    /// <summary>
+    /// Locks the pages if asked, and says what the buffer has in the end. To be called once, after the first write.
+    /// </summary>
     public Residency Lock(MemoryOptions options)
     {
         var refusal = options.Lock ? TryLock() : "";
@@ -69,7 +72,9 @@ internal sealed unsafe class NativePages
         return new NativePages(address, rounded, backing, "");
     }
 
-    /// <summary>A huge page needs a start on a huge boundary, which mmap does not promise: map one page more, and trim.</summary>
+    /// <summary>
+    /// A huge page needs a start on a huge boundary, which mmap does not promise: map one page more, and trim.
+    /// </summary>
     private static NativePages? AdvisedOnLinux(nuint sizeBytes)
     {
         var address = (byte*)LinuxMemory.Map(sizeBytes + HugePageBytes, hugePages: false);
@@ -81,7 +86,7 @@ internal sealed unsafe class NativePages
         var error = LinuxMemory.AdviseHugePages(start, sizeBytes);
         return error == 0
             ? new NativePages(start, sizeBytes, HugePageBacking.Advised, "No reserved huge pages (vm.nr_hugepages).")
-            : new NativePages(start, sizeBytes, HugePageBacking.None, $"madvise(MADV_HUGEPAGE) failed with error {error}.");
+            : new NativePages(start, sizeBytes, HugePageBacking.None, $"madvise failed with error {error}.");
     }
 
     private static NativePages? AllocateOnWindows(nuint sizeBytes, MemoryOptions options)

@@ -19,7 +19,8 @@ public struct BatchDispatch<T, THandler>(THandler handler) : IDispatch<T>
     {
         if (ring.Publication != Publication.Cursor)
             throw new ArgumentException(
-                $"Ring '{ring.Name}' publishes by {ring.Publication}: headers lie between its slots, so a batch is not a span.");
+                $"Ring '{ring.Name}' publishes by {ring.Publication}: headers lie between its slots, "
+                + "so a batch is not a span.");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,7 +32,8 @@ public struct BatchDispatch<T, THandler>(THandler handler) : IDispatch<T>
         _handler.OnBatch(events, firstSequence, endsBatch);
     }
 
-    public void OnBatchStart(int batchCount, long queueDepth) => _hooks.OnBatchStart(ref _handler, batchCount, queueDepth);
+    public void OnBatchStart(int batchCount, long queueDepth) =>
+        _hooks.OnBatchStart(ref _handler, batchCount, queueDepth);
 
     public void OnTimeout(long lastSequence) => _hooks.OnTimeout(ref _handler, lastSequence);
 

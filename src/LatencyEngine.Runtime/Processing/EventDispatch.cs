@@ -30,7 +30,8 @@ public struct EventDispatch<T, THandler>(THandler handler) : IDispatch<T>
         }
     }
 
-    public void OnBatchStart(int batchCount, long queueDepth) => _hooks.OnBatchStart(ref _handler, batchCount, queueDepth);
+    public void OnBatchStart(int batchCount, long queueDepth) =>
+        _hooks.OnBatchStart(ref _handler, batchCount, queueDepth);
 
     public void OnTimeout(long lastSequence) => _hooks.OnTimeout(ref _handler, lastSequence);
 

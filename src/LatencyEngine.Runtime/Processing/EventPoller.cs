@@ -5,11 +5,13 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Processing;
 
 /// <summary>
-/// Pulls events from a ring and gives them to a handler, up to a limit per call and never waiting, so that an agent or a test can
+/// Pulls events from a ring and gives them to a handler, up to a limit per call and never waiting, so that an agent
+/// or a test can
 /// step it by hand. One thread at a time polls; owns the handler and its sequence.
 /// </summary>
 /// <remarks>
-/// <b>Invariants.</b> Every event is given once and in order. <see cref="Sequence"/> is published after each batch and covers exactly
+/// <b>Invariants.</b> Every event is given once and in order. <see cref="Sequence"/> is published after each batch
+/// and covers exactly
 /// the events that the handler has returned from; after an exception it stands before the event that caused it.
 /// </remarks>
 public sealed class EventPoller<T, TBarrier, TDispatch>
@@ -87,12 +89,15 @@ public sealed class EventPoller<T, TBarrier, TDispatch>
 
     internal void OnTimeout() => _dispatch.Value.OnTimeout(_state.Next - 1);
 
-    /// <summary>The last event that may be handled, at most <paramref name="limit"/>; less than next when there is none.</summary>
+    /// <summary>
+    /// The last event that may be handled, at most <paramref name="limit"/>; less than next when there is none.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long AvailableThrough(long next, long limit) => Math.Min(_barrier.AvailableThrough(next, limit), limit);
 
     /// <summary>
-    /// Handles a batch and publishes the progress. If the handler throws, the caller must <see cref="SettleAfterFailure"/>.
+    /// Handles a batch and publishes the progress. If the handler throws, the caller must <see
+    /// cref="SettleAfterFailure"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Handle(long first, long last)

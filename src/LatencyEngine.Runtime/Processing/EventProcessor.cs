@@ -5,11 +5,13 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Processing;
 
 /// <summary>
-/// Runs a handler on one thread: polls, waits as its strategy says, stops when asked or when the handler throws. Owns its poller
+/// Runs a handler on one thread: polls, waits as its strategy says, stops when asked or when the handler throws. Owns
+/// its poller
 /// and its life cycle. Closed over structs, so that one loop is compiled for each combination.
 /// </summary>
 /// <remarks>
-/// <b>Stopping.</b> One number says all: the last sequence to handle. It starts at the greatest one, a drain lowers it to its target
+/// <b>Stopping.</b> One number says all: the last sequence to handle. It starts at the greatest one, a drain lowers
+/// it to its target
 /// and a halt to the least one; it only ever falls until <see cref="Rearm"/>. The loop reads it once per batch.
 /// </remarks>
 public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
@@ -30,12 +32,13 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _poller = new EventPoller<T, TBarrier, TDispatch>(ring, barrier, dispatch);
+        Name = options.Name;
         _life = new ProcessorLife(options.Name);
         _maxBatchSize = options.MaxBatchSize;
         _wait = wait;
     }
 
-    public string Name => _life.Name;
+    public string Name { get; }
 
     public Sequence Sequence => _poller.Sequence;
 
@@ -92,7 +95,8 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         _poller.Wake();
     }
 
-    // Compiled fully at the first call, because it is entered once and never left: otherwise it would be replaced while it runs, by
+    // Compiled fully at the first call, because it is entered once and never left: otherwise it would be replaced
+    // while it runs, by
     // code made from what it did so far, which is mostly waiting.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Loop()

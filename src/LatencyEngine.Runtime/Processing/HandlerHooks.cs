@@ -6,9 +6,12 @@ namespace LatencyEngine.Runtime.Processing;
 /// Calls the optional interfaces of a handler struct. The processor's thread; owns a box as large as the handler.
 /// </summary>
 /// <remarks>
-/// A struct cannot be asked for an interface that its type parameter does not name without boxing it, and the call would then
-/// change the box and not the handler. So one box is made at start-up, and a call copies the handler into it and back. Handlers
-/// are small (they hold references), the copies cost a few moves, and handlers without the interface pay nothing: whether they
+/// A struct cannot be asked for an interface that its type parameter does not name without boxing it, and the call
+/// would then
+/// change the box and not the handler. So one box is made at start-up, and a call copies the handler into it and
+/// back. Handlers
+/// are small (they hold references), the copies cost a few moves, and handlers without the interface pay nothing:
+/// whether they
 /// have it is known to the JIT.
 /// </remarks>
 internal readonly struct HandlerHooks<THandler>

@@ -1,14 +1,16 @@
 namespace LatencyEngine.Runtime.Processing;
 
 /// <summary>
-/// Handles events many at a time, as spans of the ring's own memory. Implemented by structs, like <see cref="IEventHandler{T}"/>.
+/// Handles events many at a time, as spans of the ring's own memory. Implemented by structs, like <see
+/// cref="IEventHandler{T}"/>.
 /// Needs a ring with <see cref="Rings.Publication.Cursor"/>.
 /// </summary>
 public interface IBatchHandler<T>
     where T : unmanaged
 {
     /// <summary>
-    /// Handles contiguous events in place. A batch that wraps comes as two calls. An exception stops the processor before the
+    /// Handles contiguous events in place. A batch that wraps comes as two calls. An exception stops the processor
+    /// before the
     /// first event of this span: the whole span counts as not handled, and is given again after a restart.
     /// </summary>
     /// <param name="events">At least one; valid during the call only.</param>

@@ -3,7 +3,8 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Processing;
 
 /// <summary>
-/// Gives a run of events to a handler, in the handler's own form: one at a time or as a span. Implemented by structs that hold
+/// Gives a run of events to a handler, in the handler's own form: one at a time or as a span. Implemented by structs
+/// that hold
 /// the handler. The processor's thread.
 /// </summary>
 public interface IDispatch<T>
@@ -21,7 +22,8 @@ public interface IDispatch<T>
     /// <param name="inHand">
     /// Keeps the sequence that the handler is busy with, so that a failure is found at the right event.
     /// </param>
-    void Dispatch(ref T first, nint strideBytes, long firstSequence, long lastSequence, bool endsBatch, ref long inHand);
+    void Dispatch(
+        ref T first, nint strideBytes, long firstSequence, long lastSequence, bool endsBatch, ref long inHand);
 
     void OnBatchStart(int batchCount, long queueDepth);
 

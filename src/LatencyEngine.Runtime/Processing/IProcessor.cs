@@ -3,7 +3,8 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Processing;
 
 /// <summary>
-/// One stage of a topology, as its builder sees it: whatever its handler, barrier and wait strategy are compiled to. One thread runs
+/// One stage of a topology, as its builder sees it: whatever its handler, barrier and wait strategy are compiled to.
+/// One thread runs
 /// it; any thread may ask it to stop and read its counters.
 /// </summary>
 public interface IProcessor
@@ -32,7 +33,8 @@ public interface IProcessor
     void Run();
 
     /// <summary>
-    /// One turn of the loop without waiting, for a test or an agent that steps by hand instead of <see cref="Run"/>. Observes
+    /// One turn of the loop without waiting, for a test or an agent that steps by hand instead of <see cref="Run"/>.
+    /// Observes
     /// <see cref="Halt"/> and <see cref="DrainTo"/>, and keeps a handler's exception in <see cref="Failure"/>.
     /// </summary>
     /// <returns>The number of events handled, at most <paramref name="limit"/>.</returns>
@@ -42,11 +44,14 @@ public interface IProcessor
     void Halt();
 
     /// <summary>
-    /// Asks to stop after exactly this event, once it has come. Returns at once; sticks until <see cref="Rearm"/>. Does nothing
+    /// Asks to stop after exactly this event, once it has come. Returns at once; sticks until <see cref="Rearm"/>.
+    /// Does nothing
     /// when it was asked to stop earlier.
     /// </summary>
     void DrainTo(long lastSequence);
 
-    /// <summary>Takes the request to stop and the failure back, before a restart. Only while no thread runs the processor.</summary>
+    /// <summary>
+    /// Takes the request to stop and the failure back, before a restart. Only while no thread runs the processor.
+    /// </summary>
     void Rearm();
 }

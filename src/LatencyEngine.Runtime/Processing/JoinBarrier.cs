@@ -4,7 +4,9 @@ using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.Runtime.Processing;
 
-/// <summary>Follows several handlers: an event is available when the slowest of them is done with it. The follower's thread.</summary>
+/// <summary>
+/// Follows several handlers: an event is available when the slowest of them is done with it. The follower's thread.
+/// </summary>
 public readonly struct JoinBarrier : IBarrier
 {
     private readonly Sequence[] _sequences;

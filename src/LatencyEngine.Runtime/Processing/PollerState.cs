@@ -3,7 +3,9 @@ using LatencyEngine.Runtime.Rings;
 
 namespace LatencyEngine.Runtime.Processing;
 
-/// <summary>What a polling thread writes for itself, off everybody else's lines. Other threads read the counters now and then.</summary>
+/// <summary>
+/// What a polling thread writes for itself, off everybody else's lines. Other threads read the counters now and then.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeInBytes)]
 internal struct PollerState
 {

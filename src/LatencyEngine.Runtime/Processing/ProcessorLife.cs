@@ -4,7 +4,8 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Processing;
 
 /// <summary>
-/// The life cycle of one processor: state, failure and the request to stop. The request comes from any thread, the rest is written
+/// The life cycle of one processor: state, failure and the request to stop. The request comes from any thread, the
+/// rest is written
 /// by the processor's own.
 /// </summary>
 internal sealed class ProcessorLife(string name)
@@ -12,8 +13,6 @@ internal sealed class ProcessorLife(string name)
     private long _stopAfter = long.MaxValue;
     private int _state = (int)ProcessorState.Ready;
     private ProcessorFailure? _failure;
-
-    public string Name => name;
 
     public ProcessorState State => (ProcessorState)Volatile.Read(ref _state);
 
@@ -34,7 +33,9 @@ internal sealed class ProcessorLife(string name)
         if (_failure is null) Volatile.Write(ref _failure, new ProcessorFailure(name, sequence, cause));
     }
 
-    /// <summary>The last thing a processor's thread does: whoever sees the new state sees everything before it.</summary>
+    /// <summary>
+    /// The last thing a processor's thread does: whoever sees the new state sees everything before it.
+    /// </summary>
     [ColdPath("the processor stops")]
     public void End() =>
         Volatile.Write(ref _state, (int)(_failure is null ? ProcessorState.Stopped : ProcessorState.Failed));
@@ -70,7 +71,9 @@ internal sealed class ProcessorLife(string name)
         return next > Volatile.Read(ref _stopAfter);
     }
 
-    /// <summary>The last of at most <paramref name="count"/> events to handle next; less than next when there is none.</summary>
+    /// <summary>
+    /// The last of at most <paramref name="count"/> events to handle next; less than next when there is none.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long LimitFrom(long next, int count)
     {

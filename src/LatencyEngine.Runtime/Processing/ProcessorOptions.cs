@@ -8,7 +8,8 @@ public sealed record ProcessorOptions(string Name)
     public const int DefaultMaxBatchSize = 1024;
 
     /// <summary>
-    /// Most events handled before progress is published, at least 1. Smaller lets followers and producers go on earlier; larger
+    /// Most events handled before progress is published, at least 1. Smaller lets followers and producers go on
+    /// earlier; larger
     /// publishes less often.
     /// </summary>
     public int MaxBatchSize { get; init; } = DefaultMaxBatchSize;
@@ -17,6 +18,7 @@ public sealed record ProcessorOptions(string Name)
     public void Validate()
     {
         if (string.IsNullOrWhiteSpace(Name)) throw new ArgumentException("A processor needs a name.");
-        if (MaxBatchSize < 1) throw new ArgumentException($"Processor '{Name}': batch size {MaxBatchSize} is less than 1.");
+        if (MaxBatchSize < 1)
+            throw new ArgumentException($"Processor '{Name}': batch size {MaxBatchSize} is less than 1.");
     }
 }

@@ -5,7 +5,8 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Processing;
 
 /// <summary>
-/// Follows one sequence: the cursor of a ring with <see cref="Publication.Cursor"/>, or the handler before. The follower's thread.
+/// Follows one sequence: the cursor of a ring with <see cref="Publication.Cursor"/>, or the handler before. The
+/// follower's thread.
 /// </summary>
 public readonly struct SequenceBarrier(Sequence sequence) : IBarrier
 {

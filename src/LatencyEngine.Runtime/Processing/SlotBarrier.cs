@@ -5,7 +5,8 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Processing;
 
 /// <summary>
-/// Follows the producers of a ring with <see cref="Publication.Slot"/> by the header in each slot, so that a hop from producer to
+/// Follows the producers of a ring with <see cref="Publication.Slot"/> by the header in each slot, so that a hop from
+/// producer to
 /// handler moves one cache line. The follower's thread.
 /// </summary>
 public readonly struct SlotBarrier : IBarrier
@@ -37,7 +38,8 @@ public readonly struct SlotBarrier : IBarrier
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long AvailableThrough(long next, long limit)
     {
-        // The first look has a branch of its own: it fails while we wait and the others mostly succeed, and a predictor that learned
+        // The first look has a branch of its own: it fails while we wait and the others mostly succeed, and a
+        // predictor that learned
         // both from one branch would be wrong at the very moment when an event arrives.
         if (next > limit || _slots.Header(next) != next) return next - 1;
         var sequence = next + 1;

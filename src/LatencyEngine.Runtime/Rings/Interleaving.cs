@@ -38,7 +38,9 @@ public static class Interleaving
 
         void Spin();
 
-        /// <summary>Blocks the calling model thread until <paramref name="mayGoOn"/> is true: a futex that nobody misses.</summary>
+        /// <summary>
+        /// Blocks the calling model thread until <paramref name="mayGoOn"/> is true: a futex that nobody misses.
+        /// </summary>
         void BlockUntil(Func<bool> mayGoOn);
     }
 

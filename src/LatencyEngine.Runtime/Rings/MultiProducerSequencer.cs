@@ -4,19 +4,25 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Rings;
 
 /// <summary>
-/// Claims and publishes the slots of a ring for any number of threads. A claim is one compare-and-swap; publications of different
+/// Claims and publishes the slots of a ring for any number of threads. A claim is one compare-and-swap; publications
+/// of different
 /// threads do not wait for each other, because each slot carries its own sequence. Owns the claim counter.
 /// </summary>
 /// <remarks>
-/// <para><b>Ordering.</b> The claim decides the order of all producers; each producer's own events keep their order. The
+/// <para><b>Ordering.</b> The claim decides the order of all producers; each producer's own events keep their order.
+/// The
 /// compare-and-swap needs no ordering with the slots: a slot is free because the gates passed it (acquired in
 /// <c>FindRoom</c>), and it is handed over by the header in it (a release store).</para>
-/// <para><b>Known limitations.</b> A thread that dies between claim and publish stops the ring: handlers wait for that slot for
+/// <para><b>Known limitations.</b> A thread that dies between claim and publish stops the ring: handlers wait for
+/// that slot for
 /// ever, as in every ring whose order is fixed by the claim.</para>
 /// </remarks>
 public sealed class MultiProducerSequencer<T> : ISequencer
     where T : unmanaged
 {
+    private readonly string _ringName;
+
+    // The memory lives as long as somebody refers to the ring.
     private readonly RingBuffer<T> _ring;
     private readonly RingGates _gates;
     private readonly Sequence _claimed;
@@ -30,9 +36,11 @@ public sealed class MultiProducerSequencer<T> : ISequencer
     {
         ArgumentNullException.ThrowIfNull(ring);
         if (ring.Publication != Publication.Slot)
-            throw new ArgumentException($"Ring '{ring.Name}': several producers need {nameof(Publication)}.{Publication.Slot}.");
+            throw new ArgumentException(
+                $"Ring '{ring.Name}': several producers need {nameof(Publication)}.{Publication.Slot}.");
         ring.AttachProducer();
         _ring = ring;
+        _ringName = ring.Name;
         _gates = ring.Gates;
         _claimed = ring.Cursor;
         _slots = ring.Slots;
@@ -57,7 +65,7 @@ public sealed class MultiProducerSequencer<T> : ISequencer
 
     public bool TryClaim(int count, out long first)
     {
-        if ((uint)(count - 1) >= (uint)_capacity) RingErrors.CountOutOfRange(_ring.Name, count, _capacity);
+        if ((uint)(count - 1) >= (uint)_capacity) RingErrors.CountOutOfRange(_ringName, count, _capacity);
         return TryTake(count, out first) || Refuse(out first);
     }
 
@@ -67,7 +75,7 @@ public sealed class MultiProducerSequencer<T> : ISequencer
         if (TryClaim(count, out var first)) return first;
         while (!TryTake(count, out first))
         {
-            if (_gates.IsHalted) RingErrors.Halted(_ring.Name, _gates.HaltCause);
+            if (_gates.IsHalted) RingErrors.Halted(_ringName, _gates.HaltCause);
             if (cancellation.IsCancellationRequested) RingErrors.Canceled(cancellation);
             // Others may claim meanwhile; then the condition is met too early and we look again.
             var condition = new RoomCondition(_gates, _claimed.Value + count - _capacity, cancellation);
@@ -113,7 +121,8 @@ public sealed class MultiProducerSequencer<T> : ISequencer
     }
 
     /// <summary>
-    /// Looks at the gates again. Two threads may store in either order and leave the older value: it is lower, hence still true.
+    /// Looks at the gates again. Two threads may store in either order and leave the older value: it is lower, hence
+    /// still true.
     /// Acquire on load and release on store carry what the gates acquired from one producer to the next.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace LatencyEngine.Runtime.Rings;
 
 /// <summary>
-/// What producers keep beside their position, alone between two paddings: written by the one producer, or by any of several.
+/// What producers keep beside their position, alone between two paddings: written by the one producer, or by any of
+/// several.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeInBytes)]
 internal struct ProducerRoom

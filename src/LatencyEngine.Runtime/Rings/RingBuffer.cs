@@ -4,32 +4,42 @@ using LatencyEngine.Runtime.Memory;
 namespace LatencyEngine.Runtime.Rings;
 
 /// <summary>
-/// The slots of a ring, its cursor, and the sequences that gate its producers. Written by the producers that claimed a slot,
+/// The slots of a ring, its cursor, and the sequences that gate its producers. Written by the producers that claimed
+/// a slot,
 /// read by the handlers that were given it; owns the memory and the state "halted".
 /// </summary>
 /// <remarks>
-/// <para><b>Ordering.</b> A producer writes a slot only when every gating sequence has passed the event that the slot held
-/// before (it acquires those sequences), and releases the slot by its cursor or by the header in the slot. A handler reads a
-/// slot only after it acquired one of these, and releases it by its own sequence. So a slot never has a writer and a reader at
-/// the same time, and neither side needs a full fence or an atomic instruction (several producers need one to claim).</para>
-/// <para><b>Invariants.</b> Exactly one sequencer produces into a ring. A ring whose gates were not set is never overwritten: it
+/// <para><b>Ordering.</b> A producer writes a slot only when every gating sequence has passed the event that the slot
+/// held
+/// before (it acquires those sequences), and releases the slot by its cursor or by the header in the slot. A handler
+/// reads a
+/// slot only after it acquired one of these, and releases it by its own sequence. So a slot never has a writer and a
+/// reader at
+/// the same time, and neither side needs a full fence or an atomic instruction (several producers need one to
+/// claim).</para>
+/// <para><b>Invariants.</b> Exactly one sequencer produces into a ring. A ring whose gates were not set is never
+/// overwritten: it
 /// fills up and then refuses.</para>
 /// <para><b>Limits.</b> 2 to 2^30 slots; a sequence never wraps (see <see cref="Sequence"/>).</para>
 /// </remarks>
 public sealed unsafe class RingBuffer<T> : IDisposable
     where T : unmanaged
 {
+    private readonly string _name;
     private readonly NativeBuffer _memory;
     private readonly SlotArray _slots;
     private int _producers;
 
-    /// <exception cref="ArgumentException">An option is out of range; the message names the ring and the value.</exception>
-    /// <exception cref="MemoryRefusedException">The sizes overflow or the memory is refused; names the ring and the sizes.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message names the ring and the
+    /// value.</exception>
+    /// <exception cref="MemoryRefusedException">The sizes overflow or the memory is refused; names the ring and the
+    /// sizes.</exception>
     public RingBuffer(RingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Options = options;
+        _name = options.Name;
         var stride = SlotLayout.StrideBytes<T>(options.Publication);
         _memory = new NativeBuffer($"ring '{options.Name}'", options.CapacitySlots, stride, options.Memory);
         var payloadOffset = SlotLayout.PayloadOffset(options.Publication);
@@ -38,7 +48,7 @@ public sealed unsafe class RingBuffer<T> : IDisposable
         Gates = new RingGates(options.Name);
     }
 
-    public string Name => Options.Name;
+    public string Name => _name;
 
     public RingOptions Options { get; }
 
@@ -50,17 +60,21 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     public Residency Residency => _memory.Residency;
 
     /// <summary>
-    /// With one producer: the last published sequence. With several: the last claimed one, which may not be published yet.
+    /// With one producer: the last published sequence. With several: the last claimed one, which may not be published
+    /// yet.
     /// </summary>
     public Sequence Cursor { get; } = new();
 
-    /// <summary>The handlers that must be done with a slot before it is used again, and the switch that releases producers.</summary>
+    /// <summary>
+    /// The handlers that must be done with a slot before it is used again, and the switch that releases producers.
+    /// </summary>
     public RingGates Gates { get; }
 
     internal SlotArray Slots => _slots;
 
     /// <summary>
-    /// The slot of a sequence that the caller has claimed or been given. Not checked: any other sequence names a slot that
+    /// The slot of a sequence that the caller has claimed or been given. Not checked: any other sequence names a slot
+    /// that
     /// somebody else is using.
     /// </summary>
     public ref T this[long sequence]
@@ -79,8 +93,8 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     /// <param name="second">The rest, from the start of the memory.</param>
     public void Spans(long firstSequence, int count, out Span<T> first, out Span<T> second)
     {
-        if (Publication != Publication.Cursor) RingErrors.NoSpans(Name);
-        if ((uint)count > (uint)CapacitySlots) RingErrors.CountOutOfRange(Name, count, CapacitySlots);
+        if (Publication != Publication.Cursor) RingErrors.NoSpans(_name);
+        if ((uint)count > (uint)CapacitySlots) RingErrors.CountOutOfRange(_name, count, CapacitySlots);
         var untilWrap = Math.Min(count, _slots.CountToWrap(firstSequence));
         first = new Span<T>(Unsafe.AsPointer(ref this[firstSequence]), untilWrap);
         second = new Span<T>(Unsafe.AsPointer(ref this[firstSequence + untilWrap]), count - untilWrap);
@@ -94,7 +108,8 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     internal void AttachProducer()
     {
         if (Interlocked.Exchange(ref _producers, 1) != 0)
-            throw new InvalidOperationException($"Ring '{Name}' already has a sequencer; two would overwrite each other.");
+            throw new InvalidOperationException(
+                $"Ring '{Name}' already has a sequencer; two would overwrite each other.");
     }
 
     /// <summary>A fresh header must not equal any sequence: zero would say that event 0 is there.</summary>

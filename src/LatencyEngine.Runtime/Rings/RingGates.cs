@@ -1,7 +1,8 @@
 namespace LatencyEngine.Runtime.Rings;
 
 /// <summary>
-/// The sequences that producers of a ring must not overtake by more than its capacity, and the ring's state "halted". Set by the
+/// The sequences that producers of a ring must not overtake by more than its capacity, and the ring's state "halted".
+/// Set by the
 /// cold thread that wires the topology, read by the producers when they run out of known room.
 /// </summary>
 public sealed class RingGates
@@ -43,7 +44,9 @@ public sealed class RingGates
         Volatile.Write(ref _sequences, sequences.ToArray());
     }
 
-    /// <summary>Releases every producer that waits for room, and those that will. Any thread; the first cause is kept.</summary>
+    /// <summary>
+    /// Releases every producer that waits for room, and those that will. Any thread; the first cause is kept.
+    /// </summary>
     [ColdPath("the pipeline stops")]
     public void Halt(Exception? cause = null)
     {

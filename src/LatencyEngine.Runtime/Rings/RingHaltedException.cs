@@ -1,7 +1,8 @@
 namespace LatencyEngine.Runtime.Rings;
 
 /// <summary>
-/// A producer waited for room in a ring whose handlers have stopped: it would have waited for ever. The inner exception is what
+/// A producer waited for room in a ring whose handlers have stopped: it would have waited for ever. The inner
+/// exception is what
 /// stopped them, if one of them failed.
 /// </summary>
 [ColdPath("the pipeline has stopped")]

@@ -16,7 +16,8 @@ public sealed record RingOptions(string Name, int CapacitySlots)
 
     public MemoryOptions Memory { get; init; }
 
-    /// <exception cref="ArgumentException">Something is out of range; the message names the ring and the value.</exception>
+    /// <exception cref="ArgumentException">Something is out of range; the message names the ring and the
+    /// value.</exception>
     public void Validate()
     {
         if (string.IsNullOrWhiteSpace(Name)) throw new ArgumentException("A ring needs a name.");

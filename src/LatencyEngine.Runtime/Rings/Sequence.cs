@@ -5,15 +5,20 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Rings;
 
 /// <summary>
-/// How far one writer has come: a producer's cursor, or the last event that a handler is done with. One thread writes, any
+/// How far one writer has come: a producer's cursor, or the last event that a handler is done with. One thread
+/// writes, any
 /// thread reads or waits. Alone on its cache lines, with 128 bytes on either side.
 /// </summary>
 /// <remarks>
-/// <para><b>Ordering.</b> <see cref="Publish"/> is a release store and <see cref="Value"/> an acquire load: whoever reads
-/// <c>n</c> sees everything the writer did before it published <c>n</c>. No pair of sequences needs more than that: a consumer
-/// that follows a cursor, and a producer that follows a consumer in order to reuse its slots, each read what the other released.
+/// <para><b>Ordering.</b> <see cref="Publish"/> is a release store and <see cref="Value"/> an acquire load: whoever
+/// reads
+/// <c>n</c> sees everything the writer did before it published <c>n</c>. No pair of sequences needs more than that: a
+/// consumer
+/// that follows a cursor, and a producer that follows a consumer in order to reuse its slots, each read what the
+/// other released.
 /// On x64 both are plain moves; on arm64 they are stlr and ldar.</para>
-/// <para><b>Limits.</b> Starts at <see cref="Initial"/> and only grows. At 10^9 events a second it would take 292 years to
+/// <para><b>Limits.</b> Starts at <see cref="Initial"/> and only grows. At 10^9 events a second it would take 292
+/// years to
 /// wrap: out of reach, so nothing here handles it.</para>
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = SizeInBytes)]
@@ -58,7 +63,9 @@ public sealed class Sequence
         _bell.RingIfArmed();
     }
 
-    /// <summary>Releases without waking anybody: for a place that nobody waits on, or whose bell is rung otherwise.</summary>
+    /// <summary>
+    /// Releases without waking anybody: for a place that nobody waits on, or whose bell is rung otherwise.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Move(long value)
     {
@@ -66,7 +73,9 @@ public sealed class Sequence
         Volatile.Write(ref _value, value);
     }
 
-    /// <summary>Takes the value <paramref name="desired"/> if it is <paramref name="expected"/>. For shared claims.</summary>
+    /// <summary>
+    /// Takes the value <paramref name="desired"/> if it is <paramref name="expected"/>. For shared claims.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryMove(long expected, long desired)
     {

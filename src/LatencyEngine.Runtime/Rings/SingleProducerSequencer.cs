@@ -4,32 +4,42 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Runtime.Rings;
 
 /// <summary>
-/// Claims and publishes the slots of a ring for one thread, with plain stores: no atomic instruction and no fence. Owns the
+/// Claims and publishes the slots of a ring for one thread, with plain stores: no atomic instruction and no fence.
+/// Owns the
 /// producer's position; only <see cref="RefusalCount"/> and <see cref="LastClaimed"/> may be read by others.
 /// </summary>
 /// <remarks>
-/// <para><b>Cost.</b> The gates are read only when the room that was known is used up, so with a ring of <c>n</c> slots the
+/// <para><b>Cost.</b> The gates are read only when the room that was known is used up, so with a ring of <c>n</c>
+/// slots the
 /// handlers' lines are fetched about once per <c>n</c> events while the handlers keep up.</para>
-/// <para>Stores are what limits a producer: each payload is a miss, and the processor keeps only so many stores waiting. So an event
+/// <para>Stores are what limits a producer: each payload is a miss, and the processor keeps only so many stores
+/// waiting. So an event
 /// costs three (position, payload, publication) and a claim stores nothing; with a fourth, 64-byte slots fell from
 /// 400 M to 75 M events/s in the ring benchmark.</para>
-/// <para><b>Claims.</b> Hence a claim does not bind: until something is published, the next claim returns the same slots. A producer
-/// that cannot fill a slot just does not publish it. Two claims cannot be open at once; claim both as one batch.</para>
+/// <para><b>Claims.</b> Hence a claim does not bind: until something is published, the next claim returns the same
+/// slots. A producer
+/// that cannot fill a slot just does not publish it. Two claims cannot be open at once; claim both as one
+/// batch.</para>
 /// </remarks>
 public sealed class SingleProducerSequencer<T> : ISequencer
     where T : unmanaged
 {
+    private readonly string _ringName;
+
+    // The memory lives as long as somebody refers to the ring.
     private readonly RingBuffer<T> _ring;
     private readonly RingGates _gates;
     private readonly Sequence _cursor;
 
-    // Where the producer is. Without a cursor to publish, the ring's own cursor serves: only cold threads read it then.
+    // Where the producer is. Without a cursor to publish, the ring's own cursor serves: only cold threads read it
+    // then.
     private readonly Sequence _published;
     private readonly SlotArray _slots;
     private readonly int _capacity;
     private readonly bool _stampsSlots;
 
-    // Last: the runtime puts structs behind the other fields, so the paddings inside keep this thread's line to itself.
+    // Last: the runtime puts structs behind the other fields, so the paddings inside keep this thread's line to
+    // itself.
     private ProducerRoom _room;
 
     public SingleProducerSequencer(RingBuffer<T> ring)
@@ -37,6 +47,7 @@ public sealed class SingleProducerSequencer<T> : ISequencer
         ArgumentNullException.ThrowIfNull(ring);
         ring.AttachProducer();
         _ring = ring;
+        _ringName = ring.Name;
         _gates = ring.Gates;
         _slots = ring.Slots;
         _capacity = ring.CapacitySlots;
@@ -68,7 +79,7 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryClaim(int count, out long first)
     {
-        if ((uint)(count - 1) >= (uint)_capacity) RingErrors.CountOutOfRange(_ring.Name, count, _capacity);
+        if ((uint)(count - 1) >= (uint)_capacity) RingErrors.CountOutOfRange(_ringName, count, _capacity);
         first = _published.OwnValue + 1;
         var last = first + count - 1;
         return last <= _room.RoomUntil || FindRoom(last) || Refuse(out first);
@@ -86,7 +97,8 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Publish(long sequence) => Publish(sequence, sequence);
 
-    /// <exception cref="InvalidOperationException">Not the next slots to publish, or more than there is room for.</exception>
+    /// <exception cref="InvalidOperationException">Not the next slots to publish, or more than there is room
+    /// for.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Publish(long first, long last)
     {
@@ -103,7 +115,9 @@ public sealed class SingleProducerSequencer<T> : ISequencer
         _cursor.Bell.RingIfArmed();
     }
 
-    /// <summary>Looks at the gates again. Acquires: what the handlers did with the slots is over before we write them.</summary>
+    /// <summary>
+    /// Looks at the gates again. Acquires: what the handlers did with the slots is over before we write them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool FindRoom(long last)
     {
@@ -125,7 +139,7 @@ public sealed class SingleProducerSequencer<T> : ISequencer
         var condition = new RoomCondition(_gates, last - _capacity, cancellation);
         while (!FindRoom(last))
         {
-            if (_gates.IsHalted) RingErrors.Halted(_ring.Name, _gates.HaltCause);
+            if (_gates.IsHalted) RingErrors.Halted(_ringName, _gates.HaltCause);
             if (cancellation.IsCancellationRequested) RingErrors.Canceled(cancellation);
             wait.Idle(ref condition);
         }
@@ -133,5 +147,5 @@ public sealed class SingleProducerSequencer<T> : ISequencer
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OutOfOrder(long first, long last) =>
-        RingErrors.OutOfOrder(_ring.Name, first, last, _published.OwnValue + 1, _room.RoomUntil);
+        RingErrors.OutOfOrder(_ringName, first, last, _published.OwnValue + 1, _room.RoomUntil);
 }

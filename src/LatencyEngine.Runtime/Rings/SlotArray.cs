@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 namespace LatencyEngine.Runtime.Rings;
 
 /// <summary>
-/// The address arithmetic of a ring, copied into every producer and consumer so that their loops read nothing but their own
-/// lines. No bounds check: a sequence that its holder has claimed or been given is inside by construction. Any thread; immutable.
+/// The address arithmetic of a ring, copied into every producer and consumer so that their loops read nothing but
+/// their own
+/// lines. No bounds check: a sequence that its holder has claimed or been given is inside by construction. Any
+/// thread; immutable.
 /// </summary>
 internal readonly unsafe struct SlotArray(byte* slots, int capacitySlots, int strideBytes, int payloadOffset)
 {
@@ -37,7 +39,9 @@ internal readonly unsafe struct SlotArray(byte* slots, int capacitySlots, int st
         Volatile.Write(ref *(long*)(_slots + ((nint)(sequence & _mask) * _strideBytes)), sequence);
     }
 
-    /// <summary>Slots from <paramref name="sequence"/> to the end of the memory, where a span must be split.</summary>
+    /// <summary>
+    /// Slots from <paramref name="sequence"/> to the end of the memory, where a span must be split.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CountToWrap(long sequence) => (int)(_mask + 1 - (sequence & _mask));
 }

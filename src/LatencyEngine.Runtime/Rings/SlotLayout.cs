@@ -12,7 +12,8 @@ public static class SlotLayout
     public static int PayloadOffset(Publication publication) => publication == Publication.Slot ? HeaderBytes : 0;
 
     /// <summary>
-    /// From one slot to the next. Without headers slots lie side by side, as a span needs them. With headers a slot is padded so
+    /// From one slot to the next. Without headers slots lie side by side, as a span needs them. With headers a slot
+    /// is padded so
     /// that it never lies across more lines than it must: to a power of two within a line, to whole lines beyond.
     /// </summary>
     public static int StrideBytes<T>(Publication publication)

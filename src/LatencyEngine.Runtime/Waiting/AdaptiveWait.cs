@@ -4,12 +4,15 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Waiting;
 
 /// <summary>
-/// The default: right also on hosts with fewer cores than threads. Looks at once while events are rare, takes a breather between
+/// The default: right also on hosts with fewer cores than threads. Looks at once while events are rare, takes a
+/// breather between
 /// looks while they flow, gives the core away when it has waited longer, and sleeps when idle.
 /// </summary>
 /// <remarks>
-/// Spinning is short, because on a host with more threads than cores it keeps the core from the very thread that is waited for;
-/// then the core is offered to others on every look; then the thread sleeps until the publisher rings. The first event after an
+/// Spinning is short, because on a host with more threads than cores it keeps the core from the very thread that is
+/// waited for;
+/// then the core is offered to others on every look; then the thread sleeps until the publisher rings. The first
+/// event after an
 /// idle time pays for waking a thread (tens of microseconds).
 /// </remarks>
 public struct AdaptiveWait : IWaitStrategy
@@ -32,7 +35,8 @@ public struct AdaptiveWait : IWaitStrategy
     public void Progressed(int count)
     {
         _idleLooks = 0;
-        _breather.AfterBatch(count);
+        var breath = _breather.BreathAfter(count);
+        if (breath > 0) Thread.SpinWait(breath);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -3,11 +3,13 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Waiting;
 
 /// <summary>
-/// Spins, then pauses longer and longer, then sleeps until the publisher rings. Costs nothing when idle; the first event after
+/// Spins, then pauses longer and longer, then sleeps until the publisher rings. Costs nothing when idle; the first
+/// event after
 /// an idle time pays for waking a thread (tens of microseconds).
 /// </summary>
 /// <param name="spins">Looks without a pause.</param>
-/// <param name="pauses">Looks with a pause in between, which doubles each time up to <see cref="LongestPause"/>.</param>
+/// <param name="pauses">Looks with a pause in between, which doubles each time up to <see
+/// cref="LongestPause"/>.</param>
 public struct BackOffParkingWait(int spins, int pauses) : IWaitStrategy
 {
     public const int DefaultSpins = 1_000;

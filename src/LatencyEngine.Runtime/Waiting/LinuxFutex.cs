@@ -10,12 +10,15 @@ internal static unsafe partial class LinuxFutex
     private const int TimedOut = 110;
     private const long NanosPerSecond = 1_000_000_000;
 
-    // The one system call that has another number on the two architectures which .NET supports on 64-bit Linux servers;
+    // The one system call that has another number on the two architectures which .NET supports on 64-bit Linux
+    // servers;
     // riscv64 and loongarch64 share the number of arm64 (the generic table).
     private static readonly nint FutexCall =
         RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 202 : 98;
 
-    /// <summary>Sleeps while the word equals <paramref name="expected"/>. Returns early on signals: callers look again.</summary>
+    /// <summary>
+    /// Sleeps while the word equals <paramref name="expected"/>. Returns early on signals: callers look again.
+    /// </summary>
     /// <returns><c>false</c> when the time ran out.</returns>
     public static bool Wait(int* word, int expected, long nanos)
     {

@@ -9,7 +9,8 @@ internal static class Parking
     public const long Forever = long.MaxValue;
 
     /// <summary>
-    /// Sleeps until the condition's obstacle moves, at most <paramref name="nanos"/>. May return early; the caller looks again.
+    /// Sleeps until the condition's obstacle moves, at most <paramref name="nanos"/>. May return early; the caller
+    /// looks again.
     /// </summary>
     /// <returns><c>false</c> when the time ran out.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -19,7 +20,8 @@ internal static class Parking
         var bell = condition.Obstacle();
         if (bell is null) return true;
         var epoch = bell.Arm();
-        // The same place must still hold us back. If another one does, its bell was never armed: nobody would wake us.
+        // The same place must still hold us back. If another one does, its bell was never armed: nobody would wake
+        // us.
         if (!ReferenceEquals(condition.Obstacle(), bell)) return true;
         var limit = condition.LongestSleepNanos;
         return nanos <= limit ? bell.Sleep(epoch, nanos) : SleepInPart(bell, epoch, limit);

@@ -1,6 +1,6 @@
 namespace LatencyEngine.Runtime.Waiting;
 
-#pragma warning disable RS0030 // A monitor is all that .NET offers where the operating system's own wait is not known to us.
+#pragma warning disable RS0030 // A monitor is all that .NET offers on systems whose own wait we do not know.
 
 /// <summary>The same promise on a monitor, for systems without a known futex. Any thread; owns the monitor.</summary>
 [ColdPath("the calling thread is about to sleep, or wakes one that sleeps")]
@@ -15,7 +15,8 @@ internal sealed unsafe class PortableSleep
     {
         lock (_monitor)
         {
-            // The waker moves the epoch before it takes the monitor: either we see it moved, or we are waiting when it pulses.
+            // The waker moves the epoch before it takes the monitor: either we see it moved, or we are waiting when
+            // it pulses.
             if (Volatile.Read(ref *word) != expected) return true;
             if (nanos != Parking.Forever)
                 return Monitor.Wait(_monitor, (int)Math.Min((nanos / NanosPerMilli) + 1, int.MaxValue));

@@ -9,7 +9,9 @@ internal static unsafe partial class WindowsAddressWait
     private const int TimedOut = 1460;
     private const long NanosPerMilli = 1_000_000;
 
-    /// <summary>Sleeps while the word equals <paramref name="expected"/>; the timer counts whole milliseconds, rounded up.</summary>
+    /// <summary>
+    /// Sleeps while the word equals <paramref name="expected"/>; the timer counts whole milliseconds, rounded up.
+    /// </summary>
     /// <returns><c>false</c> when the time ran out.</returns>
     public static bool Wait(int* word, int expected, long nanos)
     {

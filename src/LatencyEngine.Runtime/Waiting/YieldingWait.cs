@@ -3,7 +3,8 @@ using LatencyEngine.Runtime.Rings;
 namespace LatencyEngine.Runtime.Waiting;
 
 /// <summary>
-/// Spins a little and then gives the core away on every look. Burns the core when idle, but never keeps it from a thread that
+/// Spins a little and then gives the core away on every look. Burns the core when idle, but never keeps it from a
+/// thread that
 /// has work; safe with more threads than cores.
 /// </summary>
 public struct YieldingWait(int spins) : IWaitStrategy

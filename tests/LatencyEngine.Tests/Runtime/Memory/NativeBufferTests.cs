@@ -36,7 +36,7 @@ public sealed unsafe class NativeBufferTests
     public void Memory_that_the_system_refuses_is_an_error_with_owner_and_size()
     {
         var error = Assert.Throws<MemoryRefusedException>(() => new NativeBuffer("ring 'x'", 1L << 52, 8));
-        Assert.Contains($"ring 'x': the operating system refused {1L << 55} bytes", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"ring 'x': the operating system refused {1L << 55} bytes", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

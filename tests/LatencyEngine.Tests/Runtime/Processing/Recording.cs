@@ -40,7 +40,9 @@ internal readonly struct RecordingBatches(Recording recording) : IBatchHandler<l
     }
 }
 
-/// <summary>Keeps state in the struct itself, to show that the optional calls reach the same struct as the events.</summary>
+/// <summary>
+/// Keeps state in the struct itself, to show that the optional calls reach the same struct as the events.
+/// </summary>
 internal struct RecordingEverything(Recording recording)
     : IEventHandler<long>, IBatchStartHandler, ILifecycleHandler, ITimeoutHandler
 {

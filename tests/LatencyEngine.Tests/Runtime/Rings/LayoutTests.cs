@@ -7,7 +7,9 @@ using LatencyEngine.Runtime.Waiting;
 
 namespace LatencyEngine.Tests.Runtime.Rings;
 
-/// <summary>Distances that keep one thread's writes off another thread's lines. They are lost silently, hence these tests.</summary>
+/// <summary>
+/// Distances that keep one thread's writes off another thread's lines. They are lost silently, hence these tests.
+/// </summary>
 public sealed class LayoutTests
 {
     private const int Distance = 128;
@@ -94,7 +96,8 @@ public sealed class LayoutTests
     };
 
     private static int OffsetOf(Type type, string field) =>
-        type.GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetCustomAttribute<FieldOffsetAttribute>()!.Value;
+        type.GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!
+            .GetCustomAttribute<FieldOffsetAttribute>()!.Value;
 
     private static int ExplicitSize(Type type) => type.StructLayoutAttribute!.Size;
 

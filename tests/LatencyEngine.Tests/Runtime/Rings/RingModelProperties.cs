@@ -30,8 +30,14 @@ public sealed class RingModelProperties
     private static void Check(bool single, Publication publication)
     {
         var kinds = single ? new[] { Kind.Publish, Kind.Abandon, Kind.Poll } : [Kind.Publish, Kind.Poll];
-        var operation = from kind in Gen.Elements(kinds) from count in Gen.Choose(1, 9) select new Operation(kind, count);
-        var program = from logCapacity in Gen.Choose(1, 3) from steps in operation.ListOf() select (1 << logCapacity, steps);
+        var operation =
+            from kind in Gen.Elements(kinds)
+            from count in Gen.Choose(1, 9)
+            select new Operation(kind, count);
+        var program =
+            from logCapacity in Gen.Choose(1, 3)
+            from steps in operation.ListOf()
+            select (1 << logCapacity, steps);
         Prop.ForAll(program.ToArbitrary(), p => Run(single, publication, p.Item1, p.steps)).QuickCheckThrowOnFailure();
     }
 

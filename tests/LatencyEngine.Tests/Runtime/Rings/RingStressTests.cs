@@ -6,7 +6,8 @@ using LatencyEngine.Runtime.Waiting;
 namespace LatencyEngine.Tests.Runtime.Rings;
 
 /// <summary>
-/// Real threads. Acceptable: every event once, in order, whole; refusals while the ring is full. Forbidden: a lost, doubled or
+/// Real threads. Acceptable: every event once, in order, whole; refusals while the ring is full. Forbidden: a lost,
+/// doubled or
 /// reordered event; an event whose parts stem from different publications; a thread that never comes back.
 /// </summary>
 public sealed class RingStressTests
@@ -55,7 +56,8 @@ public sealed class RingStressTests
             ring, SlotBarrier.Of(ring), new AuditHandler(audit), new AdaptiveWait(), new ProcessorOptions("audit"));
         ring.Gates.Set(processor.Sequence);
         processor.DrainTo((Producers * Each) - 1);
-        Team.Run([processor.Run, .. Enumerable.Range(0, Producers).Select(id => (Action)(() => Produce(sequencer, id, Each, batch)))]);
+        var producing = Enumerable.Range(0, Producers).Select(id => (Action)(() => Produce(sequencer, id, Each, batch)));
+        Team.Run([processor.Run, .. producing]);
         Assert.Null(processor.Failure);
         Assert.Equal(Enumerable.Repeat(Each, Producers), audit.Next);
     }
@@ -182,7 +184,9 @@ public sealed class RingStressTests
         return ref ((MultiProducerSequencer<Checked>)(object)sequencer!)[sequence];
     }
 
-    /// <summary>A whole line, every word of which depends on producer and number: a torn one does not check.</summary>
+    /// <summary>
+    /// A whole line, every word of which depends on producer and number: a torn one does not check.
+    /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Checked
     {

@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace LatencyEngine.Tests.Runtime.Rings;
 
-/// <summary>Runs the threads of a concurrency test and fails, rather than hangs, when one of them does not come back.</summary>
+/// <summary>
+/// Runs the threads of a concurrency test and fails, rather than hangs, when one of them does not come back.
+/// </summary>
 internal static class Team
 {
     private static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(30);

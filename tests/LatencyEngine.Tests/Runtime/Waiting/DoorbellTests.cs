@@ -17,7 +17,9 @@ public sealed class DoorbellTests
         Allocation.AssertNone(() => sequence.Publish(value++));
     }
 
-    /// <summary>Forbidden: a thread that sleeps although the other has published. Nothing here ends by a time limit.</summary>
+    /// <summary>
+    /// Forbidden: a thread that sleeps although the other has published. Nothing here ends by a time limit.
+    /// </summary>
     [Fact]
     public void Two_threads_that_wake_each_other_never_sleep_both()
     {
@@ -70,7 +72,10 @@ public sealed class DoorbellTests
         Assert.False(wait.Idle(ref condition));
     }
 
-    /// <summary>The place slept on moves while another still holds the sleeper back: it must not sleep on the first one's bell.</summary>
+    /// <summary>
+    /// The place slept on moves while another still holds the sleeper back: it must not sleep on the first one's
+    /// bell.
+    /// </summary>
     [Fact]
     public void A_sleeper_looks_again_when_another_place_holds_it_back()
     {
