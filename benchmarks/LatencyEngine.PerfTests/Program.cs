@@ -30,15 +30,23 @@ using var bench = new Bench(cores, Console.Out, Fail);
 try
 {
     if (options.Suites.Contains("ring"))
-        suites.Add(bench.Run("ring", RingSuite.Contests(bench), options.IsQuick
-            ? Effort.QuickRing : Effort.FullRing));
+    {
+        var effort = options.IsQuick ? Effort.QuickRing : Effort.FullRing;
+        suites.Add(bench.Run("ring", RingSuite.Contests(bench, effort), effort));
+    }
     if (options.Suites.Contains("sbe"))
-        suites.Add(bench.Run("sbe", SbeSuite.Contests(bench), options.IsQuick
-            ? Effort.QuickSbe : Effort.FullSbe));
+    {
+        var effort = options.IsQuick ? Effort.QuickSbe : Effort.FullSbe;
+        suites.Add(bench.Run("sbe", SbeSuite.Contests(bench), effort));
+    }
 }
 catch (WrongAnswerException wrong)
 {
     Fail($"wrong answer: {wrong.Message}");
+}
+catch (AggregateException parts)
+{
+    Fail($"a benchmark thread failed: {parts.InnerException}");
 }
 if (options.JsonPath is { } path) JsonReport.Write(path, suites);
 return options.IsStrict && suites.SelectMany(suite => suite.Verdicts)

@@ -18,6 +18,9 @@ internal sealed record Goal(string Title, Trait Candidates, Trait Reference, dou
     /// <summary>The column that is judged.</summary>
     public int Figure { get; init; }
 
+    /// <summary>Whether the least sample over the greatest is judged instead of the median.</summary>
+    public bool JudgesSteadiness { get; init; }
+
     /// <summary>Whether the worst candidate is judged instead of the best.</summary>
     public bool AllMustReach { get; init; }
 
@@ -45,8 +48,8 @@ internal sealed record Goal(string Title, Trait Candidates, Trait Reference, dou
     /// </summary>
     public double Reached(Row row, Row? reference)
     {
-        if (!IsRelative) return row.Figures[Figure].Median;
-        return reference is null ? double.NaN : row.Figures[Figure].Median / reference.Figures[Figure].Median;
+        if (!IsRelative) return ValueOf(row);
+        return reference is null ? double.NaN : ValueOf(row) / ValueOf(reference);
     }
 
     public bool IsMetBy(double reached) => IsAtLeast ? reached >= Bound : reached <= Bound;
@@ -63,7 +66,13 @@ internal sealed record Goal(string Title, Trait Candidates, Trait Reference, dou
     {
         var measured = rows.Where(row => row.Figures[Figure].Exists);
         return highest
-            ? measured.MaxBy(row => row.Figures[Figure].Median)
-            : measured.MinBy(row => row.Figures[Figure].Median);
+            ? measured.MaxBy(ValueOf)
+            : measured.MinBy(ValueOf);
+    }
+
+    private double ValueOf(Row row)
+    {
+        var spread = row.Figures[Figure];
+        return JudgesSteadiness ? spread.Min / spread.Max : spread.Median;
     }
 }

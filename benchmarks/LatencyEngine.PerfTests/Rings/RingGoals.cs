@@ -19,6 +19,11 @@ internal static class RingGoals
         Goal.AtLeast("quiet wait against spinning", 0.8, Trait.Ours | Trait.Spins,
             Trait.Ours | Trait.IdlesQuietly),
         Goal.AtLeast("Disruptor-net", PeerFactor, Trait.Peer),
+        Goal.AtLeast("no slow mode: least sample / greatest, worst row", 0.5, Trait.None) with
+        {
+            AllMustReach = true,
+            JudgesSteadiness = true,
+        },
     ];
 
     public static Goal[] Chain { get; } = Oversubscribed(PeerChainMillions);

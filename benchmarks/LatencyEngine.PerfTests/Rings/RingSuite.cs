@@ -25,7 +25,7 @@ internal static class RingSuite
     private static readonly Column[] ProcessorTime =
         [new("processor time", "% of one core", HigherIsBetter: false, Decimals: 2)];
 
-    public static IEnumerable<Contest> Contests(Bench bench)
+    public static IEnumerable<Contest> Contests(Bench bench, Effort effort)
     {
         yield return OneToOne<Payload8, Payload8>("One to one, 8-byte events", bench.Pinned, batch: 1);
         yield return OneToOne<Payload8, Payload8>("One to one, 8-byte events, batches of 10", bench.Pinned,
@@ -39,8 +39,8 @@ internal static class RingSuite
         yield return Stages("Chain of three", bench.Floating, isDiamond: false, RingGoals.Chain);
         yield return Stages("Diamond", bench.Floating, isDiamond: true, RingGoals.Diamond);
         yield return RoundTrip(bench.Pinned);
-        yield return Idle(bench.Floating);
-        yield return FirstEvent(bench.Floating);
+        yield return Idle(bench.Floating, effort);
+        yield return FirstEvent(bench.Floating, effort);
     }
 
     private static Contest OneToOne<T, TSlotPayload>(string title, Crew crew, int batch)
@@ -142,7 +142,7 @@ internal static class RingSuite
 
     private static SequenceBarrier Follow(RingBuffer<Payload8> ring) => new(ring.Cursor);
 
-    private static Contest Idle(Crew crew) =>
+    private static Contest Idle(Crew crew, Effort effort) =>
         new("Idle engine, three stages", ProcessorTime, () =>
         [
             new IdleEngine<AdaptiveWait>("adaptive", Trait.IdlesQuietly, crew, default),
@@ -153,11 +153,11 @@ internal static class RingSuite
         {
             IsThreaded = false,
             IsWarmedUp = false,
-            FixedOperations = IdleMillis,
+            FixedOperations = (long)(IdleMillis * effort.SampleTimeScale),
             SamplesWanted = 1,
         };
 
-    private static Contest FirstEvent(Crew crew) =>
+    private static Contest FirstEvent(Crew crew, Effort effort) =>
         new("First event after 5 ms of idleness", FirstEvent<AdaptiveWait>.Columns, () =>
         [
             new FirstEvent<AdaptiveWait>("adaptive", Trait.IdlesQuietly, crew, default),
@@ -165,10 +165,10 @@ internal static class RingSuite
             new FirstEvent<BlockingWait>("blocking", Trait.None, crew, new BlockingWait()),
         ], RingGoals.FirstEvent)
         {
-            Note = FormattableString.Invariant($"{FirstEvents} events for each strategy"),
+            Note = FormattableString.Invariant($"{FirstEvents} events in each sample"),
             IsThreaded = false,
             IsWarmedUp = false,
             FixedOperations = FirstEvents,
-            SamplesWanted = 1,
+            SamplesWanted = effort.Samples / 3, // Each takes seconds.
         };
 }
