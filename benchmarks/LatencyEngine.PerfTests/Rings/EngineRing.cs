@@ -19,24 +19,23 @@ internal sealed class EngineRing<T, TWait> : IDisposable
     private readonly IProcessor _consumer;
     private readonly Tally _tally = new();
 
-    private EngineRing(Publication publication, TWait wait)
+    private EngineRing(Publication publication, TWait wait, bool bySpan)
     {
         _ring = new RingBuffer<T>(new RingOptions("bench",
             RingSuite.CapacitySlots) { Publication = publication });
         _producer = new SingleProducerSequencer<T>(_ring);
-        var handler = new SumHandler<T>(_tally);
-        var options = new ProcessorOptions("consumer");
-        _consumer = publication == Publication.Slot
-            ? Processors.RunEvents(_ring, SlotBarrier.Of(_ring), handler, wait, options)
-            : Processors.RunEvents(_ring, new SequenceBarrier(_ring.Cursor), handler, wait, options);
+        _consumer = MakeConsumer(publication, wait, bySpan);
         _ring.Gates.Set(_consumer.Sequence);
     }
 
-    /// <summary>A contender that publishes <paramref name="batch"/> events at a time.</summary>
+    /// <summary>
+    /// A contender that publishes <paramref name="batch"/> events at a time, and whose handler takes them one at a time or as
+    /// spans.
+    /// </summary>
     public static Pipeline Enter(string name, Trait traits, Crew crew, int batch, Publication publication,
-        TWait wait)
+        TWait wait, bool bySpan = false)
     {
-        var ring = new EngineRing<T, TWait>(publication, wait);
+        var ring = new EngineRing<T, TWait>(publication, wait, bySpan);
         return new Pipeline(name, Trait.Ours | traits, crew, T.SumOf)
         {
             Prepare = count => ring._consumer.DrainTo(ring._producer.LastClaimed + count),
@@ -49,10 +48,39 @@ internal sealed class EngineRing<T, TWait> : IDisposable
 
     public void Dispose() => _ring.Dispose();
 
+    private IProcessor MakeConsumer(Publication publication, TWait wait, bool bySpan)
+    {
+        var handler = new SumHandler<T>(_tally);
+        var options = new ProcessorOptions("consumer");
+        if (publication == Publication.Slot)
+            return Processors.RunEvents(_ring, SlotBarrier.Of(_ring), handler, wait, options);
+        var barrier = new SequenceBarrier(_ring.Cursor);
+        return bySpan
+            ? Processors.RunBatches(_ring, barrier, new SumSpanHandler<T>(_tally), wait, options)
+            : Processors.RunEvents(_ring, barrier, handler, wait, options);
+    }
+
     private void Produce(long count, int batch, TWait wait)
     {
         if (batch == 1) ProduceSingly(count, wait);
+        else if (_ring.Publication == Publication.Cursor) ProduceSpans(count, batch, wait);
         else ProduceBatches(count, batch, wait);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ProduceSpans(long count, int batch, TWait wait)
+    {
+        var producer = _producer;
+        var ring = _ring;
+        for (var number = 0L; number < count;)
+        {
+            var size = (int)Math.Min(batch, count - number);
+            if (!producer.TryClaim(size, out var first)) first = producer.Claim(size, ref wait);
+            ring.Spans(first, size, out var head, out var tail);
+            foreach (ref var e in head) e.Write(number++);
+            foreach (ref var e in tail) e.Write(number++);
+            producer.Publish(first, first + size - 1);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -72,12 +72,19 @@ internal static class RingSuite
                 new BackOffParkingWait()),
             Ours<T, BlockingWait>("cursor", "blocking", Trait.IdlesQuietly, Publication.Cursor,
                 new BlockingWait()),
+            BySpan<BusySpinWait>("busy", Trait.Spins, default),
+            BySpan<AdaptiveWait>("adaptive", Trait.IdlesQuietly, default),
             rivals.BoundedChannel(),
             rivals.ConcurrentQueue(),
 #if PEERS
             .. DisruptorRivals.OneToOne<T>(crew, batch),
 #endif
         ];
+
+        Pipeline BySpan<TWait>(string wait, Trait traits, TWait strategy)
+            where TWait : struct, IWaitStrategy =>
+            EngineRing<T, TWait>.Enter($"engine ring by cursor, {wait}, spans", traits, crew, batch,
+                Publication.Cursor, strategy, bySpan: true);
 
         Pipeline Ours<TPayload, TWait>(string publication, string wait, Trait traits, Publication by,
             TWait strategy)
