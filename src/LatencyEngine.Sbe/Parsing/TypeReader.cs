@@ -30,6 +30,7 @@ internal sealed class TypeReader
             "composite" => _composites.Read(node, declaringPath),
             _ => null,
         };
-        return type is null ? null : type with { DeclaringPath = declaringPath };
+        // A composite has said where it is itself, and is known by its instance.
+        return type is null or CompositeType ? type : type with { DeclaringPath = declaringPath };
     }
 }

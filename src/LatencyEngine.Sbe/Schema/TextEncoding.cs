@@ -7,6 +7,10 @@ namespace LatencyEngine.Sbe.Schema;
 /// </summary>
 public static class TextEncoding
 {
+    private static readonly Encoding? Ascii = Strict("us-ascii");
+    private static readonly Encoding? Utf8 = Strict("utf-8");
+    private static readonly Encoding? Latin1 = Strict("iso-8859-1");
+
     /// <summary>What text without a characterEncoding is: the standard's default.</summary>
     public const string DefaultName = "ASCII";
 
@@ -17,9 +21,9 @@ public static class TextEncoding
     /// </summary>
     public static Encoding? Find(string? name) => (name ?? DefaultName).Trim().ToUpperInvariant() switch
     {
-        "ASCII" or "US-ASCII" => Strict("us-ascii"),
-        "UTF8" => Strict("utf-8"),
-        "LATIN1" or "ISO8859_1" or "8859_1" => Strict("iso-8859-1"),
+        "ASCII" or "US-ASCII" => Ascii,
+        "UTF-8" or "UTF8" => Utf8,
+        "ISO-8859-1" or "LATIN1" or "ISO8859_1" or "8859_1" => Latin1,
         var other => Strict(other),
     };
 
