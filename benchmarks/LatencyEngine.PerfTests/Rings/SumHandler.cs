@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LatencyEngine.PerfTests.Baselines;
 using LatencyEngine.Runtime.Processing;
 
@@ -11,6 +12,7 @@ internal struct SumHandler<T>(Tally tally) : IEventHandler<T>
 {
     private long _sum;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnEvent(ref T e, long sequence, bool endOfBatch)
     {
         _sum += e.Read();
