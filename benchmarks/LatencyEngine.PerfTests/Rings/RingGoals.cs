@@ -8,9 +8,7 @@ internal static class RingGoals
     private const Trait Adaptive = Trait.Ours | Trait.IdlesQuietly;
     private const double PeerFactor = 1.5;
 
-    // Disruptor-net 7 on two cores of the machine that the goals were set on, best of its range; rows of the
-    // same run
-    // replace these when the peers are built in.
+    // Disruptor-net 7 on the host on which the goals were set, the best of its range.
     private const double PeerChainMillions = 34;
     private const double PeerDiamondMillions = 26;
 
