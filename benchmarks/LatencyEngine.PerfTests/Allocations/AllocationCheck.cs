@@ -6,8 +6,8 @@ namespace LatencyEngine.PerfTests.Allocations;
 
 /// <summary>
 /// Compares what the operations allocate with <c>benchmarks/baselines/allocations.json</c>. Fails when an
-/// operation
-/// allocates more, has no baseline or no longer exists, and when the control's allocation is not seen.
+/// operation allocates more, has no baseline or no longer exists, and when the control's allocation is not
+/// seen.
 /// </summary>
 internal sealed class AllocationCheck(TextWriter output)
 {

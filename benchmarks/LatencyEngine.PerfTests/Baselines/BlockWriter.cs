@@ -5,8 +5,7 @@ namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
 /// A flyweight by hand: one check for each block and each variable field, none per field. The limit of a
-/// message with
-/// groups and data.
+/// message with groups and data.
 /// </summary>
 internal ref struct BlockWriter(Span<byte> buffer)
 {

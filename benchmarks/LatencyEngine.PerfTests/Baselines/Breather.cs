@@ -2,8 +2,7 @@ namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
 /// Pauses that double while nothing comes, and a breather after each small batch: the producer then writes
-/// several
-/// slots before the consumer takes its cursor line away again.
+/// several slots before the consumer takes its cursor line away again.
 /// </summary>
 internal struct Breather : IPace
 {

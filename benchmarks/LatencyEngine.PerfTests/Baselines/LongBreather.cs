@@ -2,8 +2,7 @@ namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
 /// As <see cref="Breather"/>, but up to 512 pauses: throughput bought with latency. The bar for a product
-/// whose wait
-/// makes the same bargain.
+/// whose wait makes the same bargain.
 /// </summary>
 internal struct LongBreather : IPace
 {

@@ -4,8 +4,7 @@ namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
 /// An event of one cache line. Seven of its eight words are written, so that a ring which keeps its sequence
-/// in the
-/// slot does the same work in the same 64 bytes (see <see cref="Payload56"/>).
+/// in the slot does the same work in the same 64 bytes (see <see cref="Payload56"/>).
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = SizeInBytes)]
 public struct Payload64 : IPayload

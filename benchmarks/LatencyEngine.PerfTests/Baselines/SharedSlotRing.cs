@@ -4,8 +4,7 @@ namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
 /// The bare ring of several producers: they claim with one compare-and-swap and publish by marking the slot.
-/// Events
-/// are numbered within each producer's share.
+/// Events are numbered within each producer's share.
 /// </summary>
 internal sealed class SharedSlotRing<T, TPace>(int capacity) : IDisposable
     where T : unmanaged, IPayload

@@ -4,8 +4,7 @@ namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
 /// An event that three stages work on. The last stage sees in it whether the others were there before, so a
-/// stage
-/// that runs too early spoils the answer.
+/// stage that runs too early spoils the answer.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = SizeInBytes)]
 public struct StageEvent

@@ -4,8 +4,7 @@ namespace LatencyEngine.PerfTests.Baselines;
 
 /// <summary>
 /// A bare ring with three stages, as a chain (first, second, last) or a diamond (first and second side by
-/// side, then
-/// last). All its waits spin a little and then yield, because there are more threads than cores.
+/// side, then last). All its waits spin a little and then yield, because there are more threads than cores.
 /// </summary>
 internal sealed class StageRing(int capacity, bool isDiamond) : IDisposable
 {

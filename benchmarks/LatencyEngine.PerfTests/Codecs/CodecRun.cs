@@ -5,8 +5,7 @@ namespace LatencyEngine.PerfTests.Codecs;
 
 /// <summary>
 /// Writes or reads the same 64 messages over and over on the first pinned core. Figures: nanoseconds and
-/// allocated
-/// bytes per message.
+/// allocated bytes per message.
 /// </summary>
 internal sealed class CodecRun<TCodec> : Contender
     where TCodec : ICodec

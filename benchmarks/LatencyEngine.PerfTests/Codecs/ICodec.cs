@@ -2,8 +2,8 @@ namespace LatencyEngine.PerfTests.Codecs;
 
 /// <summary>
 /// One way to write and read one message. All ways must write the same bytes for the same number and read the
-/// same
-/// digest from them. Implementations keep both methods out of line, so that every rival pays the same call.
+/// same digest from them. Implementations keep both methods out of line, so that every rival pays the same
+/// call.
 /// </summary>
 internal interface ICodec
 {

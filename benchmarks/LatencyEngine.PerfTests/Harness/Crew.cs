@@ -5,8 +5,7 @@ namespace LatencyEngine.PerfTests.Harness;
 
 /// <summary>
 /// The threads on which the parts of a contender run: started once, placed once, parked in between. Driven by
-/// the
-/// main thread, which sleeps while they work.
+/// the main thread, which sleeps while they work.
 /// </summary>
 internal sealed class Crew : IDisposable
 {
@@ -37,8 +36,8 @@ internal sealed class Crew : IDisposable
 
     /// <summary>
     /// Runs one part on each of the first members, all released at once. Returns the time from the first
-    /// part's start
-    /// to the last part's end. A part that throws does not stop the others; its exception is thrown here.
+    /// part's start to the last part's end. A part that throws does not stop the others; its exception is
+    /// thrown here.
     /// </summary>
     public TimeSpan Run(params Action[] parts)
     {

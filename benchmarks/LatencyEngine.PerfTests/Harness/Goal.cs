@@ -18,6 +18,9 @@ internal sealed record Goal(string Title, Trait Candidates, Trait Reference, dou
     /// <summary>The column that is judged.</summary>
     public int Figure { get; init; }
 
+    /// <summary>The only regime in which the bound means anything; <c>null</c> for any.</summary>
+    public HostRegime? OnlyIn { get; init; }
+
     /// <summary>Whether the least sample over the greatest is judged instead of the median.</summary>
     public bool JudgesSteadiness { get; init; }
 
@@ -37,7 +40,8 @@ internal sealed record Goal(string Title, Trait Candidates, Trait Reference, dou
     {
         var candidate = First(result.Rows.Where(AppliesTo), IsAtLeast != AllMustReach);
         var reference = First(result.Rows.Where(row => IsRelative && row.Is(Reference)), IsAtLeast);
-        var reached = candidate is null ? double.NaN : Reached(candidate, reference);
+        var isElsewhere = OnlyIn is { } regime && result.Regime != regime;
+        var reached = candidate is null || isElsewhere ? double.NaN : Reached(candidate, reference);
         return new Verdict(this, candidate, reference, reached);
     }
 

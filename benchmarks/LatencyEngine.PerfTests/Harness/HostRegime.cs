@@ -2,10 +2,8 @@ namespace LatencyEngine.PerfTests.Harness;
 
 /// <summary>
 /// How far apart the two benchmark cores are at the moment, told by the round trip of two threads. A
-/// hypervisor moves
-/// virtual cores between physical ones while a benchmark runs, and throughput moves with it by 3 to 10 times,
-/// so only
-/// samples of one regime are comparable.
+/// hypervisor moves virtual cores between physical ones while a benchmark runs, and throughput moves with it
+/// by 3 to 10 times, so only samples of one regime are comparable.
 /// </summary>
 internal enum HostRegime
 {

@@ -2,8 +2,7 @@ namespace LatencyEngine.PerfTests.Harness;
 
 /// <summary>
 /// A throughput contender made of parts that run at the same time on the crew, each told how many events the
-/// run has.
-/// The answer of the last part must be the expected one. Figure: million events per second.
+/// run has. The answer of the last part must be the expected one. Figure: million events per second.
 /// </summary>
 internal sealed class Pipeline(string name, Trait traits, Crew crew, Func<long, long> expected)
     : Contender(name, traits)

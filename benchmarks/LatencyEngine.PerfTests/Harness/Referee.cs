@@ -4,8 +4,7 @@ namespace LatencyEngine.PerfTests.Harness;
 
 /// <summary>
 /// Runs a contest on the main thread: warms the rivals up, then samples them in turn, A B C A B C, until each
-/// has
-/// enough samples of the host's majority regime.
+/// has enough samples of the host's majority regime.
 /// </summary>
 internal sealed class Referee(RegimeProbe probe, Watchdog watchdog, Effort effort)
 {

@@ -12,5 +12,5 @@ internal sealed record Verdict(Goal Goal, Row? Candidate, Row? Reference, double
     public bool IsMet => IsJudged && Goal.IsMetBy(Reached);
 
     /// <summary>"met", "missed by 12 %" or why nothing was judged.</summary>
-    public string Text => IsJudged ? Goal.TextFor(Reached) : "not measured";
+    public string Text => IsJudged ? Goal.TextFor(Reached) : Goal.OnlyIn is null ? "not measured" : "other regime";
 }

@@ -4,8 +4,7 @@ namespace LatencyEngine.PerfTests.Harness;
 
 /// <summary>
 /// Ends the process, naming the benchmark, when one run takes longer than any honest run could. A hung pair
-/// of
-/// spinning threads cannot be stopped in any other way.
+/// of spinning threads cannot be stopped in any other way.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {

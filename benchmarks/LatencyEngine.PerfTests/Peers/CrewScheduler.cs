@@ -2,8 +2,7 @@ namespace LatencyEngine.PerfTests.Peers;
 
 /// <summary>
 /// Runs one task on the thread that calls <see cref="RunQueued"/>, so that a rival's processor runs on the
-/// same placed
-/// thread as everybody else's.
+/// same placed thread as everybody else's.
 /// </summary>
 internal sealed class CrewScheduler : TaskScheduler
 {

@@ -8,8 +8,7 @@ namespace LatencyEngine.PerfTests.Rings;
 
 /// <summary>
 /// Two of the product's rings, there and back. The answering side is a processor whose handler publishes; the
-/// asking
-/// side polls the way back.
+/// asking side polls the way back.
 /// </summary>
 internal readonly struct EnginePort<TBarrier> : IRoundTripPort
     where TBarrier : struct, IBarrier

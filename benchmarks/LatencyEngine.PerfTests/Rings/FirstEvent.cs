@@ -9,8 +9,7 @@ namespace LatencyEngine.PerfTests.Rings;
 
 /// <summary>
 /// Publishes single events with idle gaps of about 5 ms and records how long after its publication the
-/// handler had each
-/// one. Operations are events.
+/// handler had each one. Operations are events.
 /// </summary>
 internal sealed class FirstEvent<TWait>(string name, Trait traits, Crew crew, TWait wait)
     : Contender(name, Trait.Ours | traits)

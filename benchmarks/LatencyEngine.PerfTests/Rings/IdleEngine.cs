@@ -6,8 +6,7 @@ namespace LatencyEngine.PerfTests.Rings;
 
 /// <summary>
 /// Three stages that wait for a first event that does not come. Figure: processor time of the whole process,
-/// in percent
-/// of one core. Operations are milliseconds of idleness.
+/// in percent of one core. Operations are milliseconds of idleness.
 /// </summary>
 internal sealed class IdleEngine<TWait>(string name, Trait traits, Crew crew, TWait wait)
     : Contender(name, Trait.Ours | traits)

@@ -6,8 +6,7 @@ namespace LatencyEngine.PerfTests.Rings;
 
 /// <summary>
 /// Sends one event at a time to another core and waits for its answer. Half of the trips are timed one by
-/// one, for the
-/// percentiles; the other half together, for a mean free of the clock's own cost.
+/// one, for the percentiles; the other half together, for a mean free of the clock's own cost.
 /// </summary>
 internal sealed class RoundTrip<TPort>(string name, Trait traits, Crew crew, TPort port)
     : Contender(name, traits)

@@ -4,8 +4,7 @@ namespace LatencyEngine.Host.Bench;
 
 /// <summary>
 /// The verb <c>bench</c>: builds the benchmarks of the checkout where needed and runs them in a process of
-/// their own,
-/// because what this process has loaded and compiled would disturb them.
+/// their own, because what this process has loaded and compiled would disturb them.
 /// </summary>
 public static class BenchCommand
 {
