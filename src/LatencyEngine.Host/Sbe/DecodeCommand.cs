@@ -1,59 +1,110 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using LatencyEngine.Sbe.Dynamic;
-using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Host.Sbe;
 
 /// <summary>
-/// The verb <c>sbe decode</c>: bytes in, JSON on standard output, what the header says on standard error.
+/// <c>sbe decode</c>: bytes in, JSON on standard output, what the message is on standard error.
 /// </summary>
 internal static class DecodeCommand
 {
+    private static readonly Argument<string> Schema = new("schema") { Description = "The schema file." };
+
+    private static readonly Argument<string> Input = new("file")
+    {
+        Description = "The message: raw bytes, or hex digits (detected). '-' is standard input.",
+    };
+
+    private static readonly Option<bool> All = new("--all")
+    {
+        Description = "Decode message after message to the end of the file, one line of JSON each.",
+    };
+
+    private static readonly Option<bool> Envelope = new("--envelope")
+    {
+        Description = "Wrap the values as {\"message\", \"header\", \"values\"}.",
+    };
+
+    private static readonly Option<bool> Raw = new("--raw")
+    {
+        Description = "Beside every set 'name', show its bits as the number 'nameRaw'.",
+    };
+
     public static Command Create()
     {
-        var schema = SchemaArgument.Create();
-        var file = new Argument<string>("file") { Description = "The message, binary or in hex digits; - for standard input." };
-        var all = new Option<bool>("--all") { Description = "Read one message after another to the end, one JSON a line." };
-        var envelope = new Option<bool>("--envelope") { Description = "Wrap the values with the message's name and header." };
-        var raw = new Option<bool>("--raw") { Description = "Add the number of every set beside its names." };
-        var command = new Command("decode", "Print a message as JSON.") { schema, file, all, envelope, raw };
-        command.SetAction(parse => Refusal.Guard(parse.GetValue(file)!, () => Run(
-            parse.GetValue(schema)!, parse.GetValue(file)!,
-            new Wishes(parse.GetValue(all), parse.GetValue(envelope), parse.GetValue(raw)))));
+        var command = new Command("decode", "Print an SBE message as JSON.")
+        {
+            Schema, Input, All, Envelope, Raw,
+        };
+        Verb.SetAction(command, Run);
         return command;
     }
 
-    private static int Run(string schemaPath, string file, Wishes wishes)
+    private static int Run(ParseResult parse)
     {
-        if (SchemaArgument.Read(schemaPath) is not { } schema) return ExitCode.BadInput;
-        var decoder = new MessageDecoder(schema, wishes.Raw);
-        var bytes = InputFile.ReadMessage(file).AsSpan();
+        var decoder = new MessageDecoder(InputFile.ReadSchema(parse.GetRequiredValue(Schema)));
+        var bytes = HexText.ToBytes(InputFile.ReadBytes(parse.GetRequiredValue(Input)));
+        var position = 0;
         do
         {
-            var message = decoder.Decode(bytes);
-            bytes = bytes[message.Length..];
-            Print(schema, message, wishes.Envelope);
-            if (!wishes.All) Report(message, unread: bytes.Length);
+            position += DecodeOne(parse, decoder, bytes, position);
         }
-        while (wishes.All && !bytes.IsEmpty);
+        while (parse.GetValue(All) && position < bytes.Length);
         return ExitCode.Success;
     }
 
-    private static void Print(MessageSchema schema, DecodedMessage message, bool envelope)
+    private static int DecodeOne(ParseResult parse, MessageDecoder decoder, byte[] bytes, int position)
     {
-        var values = Encoding.UTF8.GetString(message.Values.Span);
-        Console.Out.WriteLine(envelope
-            ? $$"""{"message":"{{message.Message.Name}}","header":{"blockLength":{{message.BlockLength}},"templateId":{{message.Message.Id}},"schemaId":{{schema.Id}},"version":{{message.Version}}},"values":{{values}}}"""
-            : values);
+        using var stream = new MemoryStream();
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions
+        {
+            Indented = !parse.GetValue(All),
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+        var options = new DecodeOptions(parse.GetValue(Raw));
+        var message = bytes.AsSpan(position);
+        var decoded = Decode(decoder, message, json, options, parse.GetValue(Envelope), position);
+        json.Flush();
+        parse.InvocationConfiguration.Output.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+        Report(parse, decoder, decoded, position);
+        return decoded.Consumed;
     }
 
-    private static void Report(DecodedMessage message, int unread)
+    private static DecodedMessage Decode(
+        MessageDecoder decoder,
+        ReadOnlySpan<byte> message,
+        Utf8JsonWriter json,
+        DecodeOptions options,
+        bool withEnvelope,
+        int position)
     {
-        var rest = unread == 0 ? "" : $", {unread} bytes after it not read";
-        Console.Error.WriteLine(
-            $"{message.Message.Name}, template {message.Message.Id}, version {message.Version}, {message.Length} bytes{rest}");
+        try
+        {
+            return withEnvelope
+                ? MessageEnvelope.Write(decoder, message, json, options)
+                : decoder.Decode(message, json, options);
+        }
+        catch (SbeDecodeException e) when (position > 0)
+        {
+            throw new InputRefusedException($"the message at byte {position} of the file: {e.Message}");
+        }
     }
 
-    private readonly record struct Wishes(bool All, bool Envelope, bool Raw);
+    private static void Report(
+        ParseResult parse, MessageDecoder decoder, DecodedMessage decoded, int position)
+    {
+        var error = parse.InvocationConfiguration.Error;
+        var header = decoded.Header;
+        error.WriteLine($"{decoded.Message.Name} (template {header.TemplateId}) version {header.Version}, "
+            + $"{decoded.Consumed} bytes at {position}");
+        if (decoded.UnreadBytes == 0 || parse.GetValue(All)) return;
+        error.WriteLine(header.Version > decoder.Schema.Version
+            ? $"{decoded.UnreadBytes} bytes follow: version {header.Version} is newer than the schema's "
+                + $"{decoder.Schema.Version} and may have added them"
+            : $"{decoded.UnreadBytes} bytes follow; --all decodes further messages");
+    }
 }

@@ -1,66 +1,46 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using LatencyEngine.Sbe.Schema;
-using Spectre.Console;
 
 namespace LatencyEngine.Host.Sbe;
 
-/// <summary>
-/// The verb <c>sbe describe</c>: every message of a schema with the place of every field, for people.
-/// </summary>
+/// <summary><c>sbe describe</c>: where every byte of every message is, for people.</summary>
 internal static class DescribeCommand
 {
+    private static readonly Argument<string> Schema = new("schema") { Description = "The schema file." };
+
+    private static readonly Option<string?> Message = new("--message")
+    {
+        Description = "Describe only this message.",
+    };
+
     public static Command Create()
     {
-        var schema = SchemaArgument.Create();
-        var command = new Command("describe", "Print the messages of a schema with every field's place.") { schema };
-        command.SetAction(parse => Run(parse.GetValue(schema)!));
+        var command = new Command("describe", "Print messages with their offsets and "
+            + "sizes.") { Schema, Message };
+        Verb.SetAction(command, Run);
         return command;
     }
 
-    private static int Run(string path)
+    private static int Run(ParseResult parse)
     {
-        if (SchemaArgument.Read(path) is not { } schema) return ExitCode.BadInput;
-        Plain.Write(
-            $"{schema.Package}: schema {schema.Id}, version {schema.Version}, {schema.ByteOrder}, "
-            + $"header of {schema.Header.Size} bytes, {schema.ContentHash[..12]}");
-        foreach (var message in schema.Messages) Describe(message);
+        var path = parse.GetRequiredValue(Schema);
+        var schema = InputFile.ReadSchema(path);
+        var output = parse.InvocationConfiguration.Output;
+        output.WriteLine($"{schema.Package}: schema {schema.Id}, version {schema.Version}, "
+            + $"{schema.ByteOrder}, "
+            + $"{schema.Header.Size} bytes of header");
+        output.WriteLine($"content {schema.ContentHash}");
+        foreach (var message in Chosen(parse, schema, path)) SchemaTables.Write(output, message);
         return ExitCode.Success;
     }
 
-    private static void Describe(Message message)
+    private static ImmutableArray<Message> Chosen(ParseResult parse, MessageSchema schema, string path)
     {
-        Plain.Write("");
-        Plain.Write($"{message.Name} (template {message.Id}, block of {message.BlockLength} bytes) {message.Description}");
-        var table = Plain.Table("offset", "size", "field", "type", "presence", "since", "what");
-        AddRows(table, message, indent: "");
-        AnsiConsole.Write(table);
+        if (parse.GetValue(Message) is not { } name) return schema.Messages;
+        return schema.FindMessage(name) is { } message
+            ? [message]
+            : throw new InputRefusedException($"'{path}' has no message '{name}'; expected one of "
+                + string.Join(", ", schema.Messages.Select(m => m.Name)));
     }
-
-    private static void AddRows(Table table, MessageBlock block, string indent)
-    {
-        foreach (var field in block.Fields)
-            AddRow(table, field, $"{field.Offset}", $"{field.Size}", indent + field.Name, field.Type.Name, PresenceOf(field));
-        foreach (var group in block.Groups)
-        {
-            var size = $"{group.BlockLength} each";
-            AddRow(table, group, "", size, $"{indent}{group.Name}[[]]", group.Dimension.Composite.Name, "group");
-            AddRows(table, group, indent + "  ");
-        }
-
-        foreach (var data in block.Data)
-            AddRow(table, data, "", "varies", indent + data.Name, data.Encoding.CharacterEncoding ?? "bytes", "data");
-    }
-
-    private static void AddRow(Table table, SchemaElement element, params string[] cells)
-    {
-        var since = element.SinceVersion == 0 ? "" : $"{element.SinceVersion}";
-        table.AddRow([.. cells, since, Markup.Escape(element.Description)]);
-    }
-
-    private static string PresenceOf(MessageField field) => field switch
-    {
-        { Constant: { } constant } => "= " + Markup.Escape(constant.EnumValue?.Name ?? constant.Text),
-        { IsOptional: true } => "optional",
-        _ => "required",
-    };
 }

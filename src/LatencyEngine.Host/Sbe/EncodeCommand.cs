@@ -1,55 +1,75 @@
 using System.CommandLine;
 using System.Text.Json;
 using LatencyEngine.Sbe.Dynamic;
-using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Host.Sbe;
 
-/// <summary>The verb <c>sbe encode</c>: the JSON that <c>decode</c> prints in, bytes out.</summary>
+/// <summary><c>sbe encode</c>: JSON in, bytes to a file or hex on standard output.</summary>
 internal static class EncodeCommand
 {
+    private static readonly Argument<string> Schema = new("schema") { Description = "The schema file." };
+
+    private static readonly Argument<string> Input = new("json")
+    {
+        Description = "The values of a message, or envelopes as 'decode --envelope' prints them. '-' is "
+            + "standard input.",
+    };
+
+    private static readonly Option<string?> Message = new("--message")
+    {
+        Description = "The message's name. Envelopes say it themselves.",
+    };
+
+    private static readonly Option<int?> Version = new("--version")
+    {
+        Description = "Encode as this older version of the schema; what is newer must be null or missing.",
+    };
+
+    private static readonly Option<string?> Out = new("--out")
+    {
+        Description = "Write the bytes to this file instead of hex to standard output.",
+    };
+
     public static Command Create()
     {
-        var schema = SchemaArgument.Create();
-        var file = new Argument<string>("json") { Description = "The values, or decode's envelope; - for standard input." };
-        var message = new Option<string?>("--message") { Description = "The message's name; an envelope tells it itself." };
-        var version = new Option<int?>("--version") { Description = "Write for an older version of the schema." };
-        var output = new Option<string?>("--out") { Description = "Write bytes to this file; without it, hex is printed." };
-        var command = new Command("encode", "Write a message from JSON.") { schema, file, message, version, output };
-        command.SetAction(parse => Refusal.Guard(parse.GetValue(file)!, () => Run(
-            parse.GetValue(schema)!, parse.GetValue(file)!, parse.GetValue(message), parse.GetValue(version),
-            parse.GetValue(output))));
+        var command = new Command("encode", "Encode JSON as an SBE message.")
+        {
+            Schema, Input, Message, Version, Out,
+        };
+        Verb.SetAction(command, Run);
         return command;
     }
 
-    private static int Run(string schemaPath, string file, string? name, int? version, string? output)
+    private static int Run(ParseResult parse)
     {
-        if (SchemaArgument.Read(schemaPath) is not { } schema) return ExitCode.BadInput;
-        using var json = JsonDocument.Parse(InputFile.Read(file));
-        var values = Unwrap(json.RootElement, ref name);
-        if (FindMessage(schema, name) is not { } message) return ExitCode.BadInput;
-
-        var bytes = new MessageEncoder(schema).Encode(message, values, version);
-        if (output is null) Console.Out.WriteLine(Convert.ToHexStringLower(bytes));
-        else File.WriteAllBytes(output, bytes);
+        var encoder = new MessageEncoder(InputFile.ReadSchema(parse.GetRequiredValue(Schema)));
+        var path = parse.GetRequiredValue(Input);
+        var messages = InputFile.ReadJson(path).ConvertAll(json => Encode(parse, encoder, json, path));
+        if (parse.GetValue(Out) is { } file)
+            InputFile.WriteBytes(file, [.. messages.SelectMany(m => m)]);
+        else
+            foreach (var message in messages)
+                parse.InvocationConfiguration.Output.WriteLine(Convert.ToHexStringLower(message));
         return ExitCode.Success;
     }
 
-    private static JsonElement Unwrap(JsonElement root, ref string? name)
+    private static byte[] Encode(ParseResult parse, MessageEncoder encoder, JsonElement json, string path)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("values", out var values)) return root;
-        if (!root.TryGetProperty("message", out var message) || message.ValueKind != JsonValueKind.String) return root;
-        name ??= message.GetString();
-        return values;
-    }
-
-    private static Message? FindMessage(MessageSchema schema, string? name)
-    {
-        if (name is not null && schema.FindMessage(name) is { } message) return message;
-        var names = string.Join(", ", schema.Messages.Select(m => m.Name));
-        Console.Error.WriteLine(name is null
-            ? $"Which message? Give --message with one of: {names}."
-            : $"The schema has no message '{name}'; it has: {names}.");
-        return null;
+        var name = parse.GetValue(Message);
+        var version = parse.GetValue(Version);
+        if (MessageEnvelope.IsEnvelope(json))
+        {
+            var envelope = MessageEnvelope.Read(json, encoder.Schema);
+            if (name is not null && name != envelope.Message)
+                throw new InputRefusedException($"'{path}' holds a {envelope.Message}; --message says "
+                    + $"{name}");
+            var options = version is null ? envelope.Options : new EncodeOptions(version);
+            return encoder.Encode(envelope.Message, envelope.Values, options);
+        }
+        if (name is null)
+            throw new InputRefusedException(
+                $"'{path}' does not say which message it is; expected --message with one of "
+                + string.Join(", ", encoder.Schema.Messages.Select(m => m.Name)));
+        return encoder.Encode(name, json, new EncodeOptions(version));
     }
 }

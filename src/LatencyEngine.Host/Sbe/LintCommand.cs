@@ -1,42 +1,45 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using LatencyEngine.Sbe.Parsing;
 using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Host.Sbe;
 
-/// <summary>The verb <c>sbe lint</c>: what a schema does that its readers may regret.</summary>
+/// <summary>
+/// <c>sbe lint</c>: every finding about a schema, and about what changed since an older one.
+/// </summary>
 internal static class LintCommand
 {
+    private static readonly Argument<string> Schema = new("schema") { Description = "The schema file." };
+
+    private static readonly Option<string?> Against = new("--against")
+    {
+        Description = "An older version of the schema: also say which decoders the changes break.",
+    };
+
     public static Command Create()
     {
-        var schema = SchemaArgument.Create();
-        var against = new Option<string?>("--against") { Description = "An older version: tell what the change breaks, and for whom." };
-        var command = new Command("lint", "Check a schema, alone or against an older version.") { schema, against };
-        command.SetAction(parse => Run(parse.GetValue(schema)!, parse.GetValue(against)));
+        var command = new Command("lint", "Check a schema, and its changes since an older "
+            + "one.") { Schema, Against };
+        Verb.SetAction(command, Run);
         return command;
     }
 
-    private static int Run(string path, string? olderPath)
+    private static int Run(ParseResult parse)
     {
-        var result = SchemaReader.ReadFile(path);
-        foreach (var finding in result.Diagnostics) Console.Out.WriteLine(finding);
-        if (result.Schema is null) return ExitCode.BadInput;
-        var isClean = result.Diagnostics.IsEmpty;
-        if (olderPath is not null)
-        {
-            if (SchemaArgument.Read(olderPath) is not { } older) return ExitCode.BadInput;
-            isClean &= Compare(older, result.Schema);
-        }
-
-        if (!isClean) return ExitCode.Failure;
-        Console.Out.WriteLine($"{path}: nothing that breaks a reader");
-        return ExitCode.Success;
+        var output = parse.InvocationConfiguration.Output;
+        var result = SchemaReader.ReadFile(parse.GetRequiredValue(Schema));
+        foreach (var diagnostic in result.Diagnostics) output.WriteLine(diagnostic);
+        var changes = result.Schema is null ? [] : Compare(parse, result.Schema);
+        foreach (var change in changes) output.WriteLine(change);
+        var breaking = changes.Count(c => c.Breaks != BrokenReaders.None);
+        output.WriteLine($"{result.Errors.Count() + breaking} errors, "
+            + $"{result.Warnings.Count() + changes.Length - breaking} warnings");
+        return result.HasErrors || breaking > 0 ? ExitCode.Failure : ExitCode.Success;
     }
 
-    private static bool Compare(MessageSchema older, MessageSchema newer)
-    {
-        var findings = SchemaCompatibility.Compare(older, newer);
-        foreach (var finding in findings) Console.Out.WriteLine(finding);
-        return findings.All(finding => finding.Breaks == BrokenReaders.None);
-    }
+    private static ImmutableArray<CompatibilityFinding> Compare(ParseResult parse, MessageSchema newer) =>
+        parse.GetValue(Against) is { } older
+            ? SchemaCompatibility.Compare(InputFile.ReadSchema(older), newer)
+            : [];
 }

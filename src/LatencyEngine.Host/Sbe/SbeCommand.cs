@@ -2,10 +2,12 @@ using System.CommandLine;
 
 namespace LatencyEngine.Host.Sbe;
 
-/// <summary>The verb <c>sbe</c>: reads, writes and checks messages and schemas without generated code.</summary>
+/// <summary>
+/// The verbs that work on SBE schemas and messages. Cold; each runs on the calling thread and ends.
+/// </summary>
 public static class SbeCommand
 {
-    public static Command Create() => new("sbe", "Decode and encode messages; check and describe schemas.")
+    public static Command Create() => new("sbe", "Decode, encode and check SBE messages and schemas.")
     {
         DecodeCommand.Create(),
         EncodeCommand.Create(),

@@ -1,35 +1,60 @@
 using System.CommandLine;
 using System.Text.Json;
 using LatencyEngine.Sbe.Dynamic;
+using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Host.Sbe;
 
-/// <summary>The verb <c>sbe verify</c>: golden vectors against the interpreter, in both directions.</summary>
+/// <summary><c>sbe verify</c>: messages made by other codecs against this one, as a table.</summary>
 internal static class VerifyCommand
 {
+    private static readonly Argument<string> Folder = new("schemas-folder")
+    {
+        Description = "The folder of the schemas that the vectors name.",
+    };
+
+    private static readonly Argument<string> Input = new("vectors")
+    {
+        Description = "A JSON array of golden vectors (with values), or of malformed ones (to be refused).",
+    };
+
     public static Command Create()
     {
-        var schemas = new Argument<string>("schemas") { Description = "The folder of the schemas that the vectors name." };
-        var vectors = new Argument<string[]>("vectors") { Description = "Files of vectors, good or malformed (JSON)." };
-        var command = new Command("verify", "Decode and encode golden vectors, and refuse malformed ones.") { schemas, vectors };
-        command.SetAction(parse => Refusal.Guard(
-            string.Join(' ', parse.GetValue(vectors)!), () => Run(parse.GetValue(schemas)!, parse.GetValue(vectors)!)));
+        var command = new Command("verify", "Check golden and malformed messages.") { Folder, Input };
+        Verb.SetAction(command, Run);
         return command;
     }
 
-    private static int Run(string schemaFolder, string[] vectorFiles)
+    private static int Run(ParseResult parse)
     {
-        var verifier = new VectorVerifier(schemaFolder);
-        var verdicts = new List<VectorVerdict>();
-        foreach (var file in vectorFiles)
-        {
-            using var vectors = JsonDocument.Parse(File.ReadAllBytes(file));
-            foreach (var vector in vectors.RootElement.EnumerateArray()) verdicts.Add(verifier.Verify(vector));
-        }
+        var path = parse.GetRequiredValue(Input);
+        var json = InputFile.ReadJson(path);
+        if (json is not [{ ValueKind: JsonValueKind.Array } vectors])
+            throw new InputRefusedException($"'{path}' is not one JSON array of vectors");
+        var schemas = new Dictionary<string, MessageSchema>();
+        var folder = parse.GetRequiredValue(Folder);
+        var verifier = new VectorVerifier(name => FindSchema(schemas, folder, name));
+        var outcomes = vectors.EnumerateArray().Select(verifier.Verify).ToList();
+        Print(parse.InvocationConfiguration.Output, outcomes);
+        return outcomes.Count > 0 && outcomes.All(o => o.Passed) ? ExitCode.Success : ExitCode.Failure;
+    }
 
-        foreach (var verdict in verdicts) Console.Out.WriteLine(verdict);
-        var failed = verdicts.Count(verdict => !verdict.IsGood);
-        Console.Out.WriteLine($"{verdicts.Count - failed} of {verdicts.Count} vectors are as they should be");
-        return failed == 0 ? ExitCode.Success : ExitCode.Failure;
+    private static MessageSchema FindSchema(
+        Dictionary<string, MessageSchema> known, string folder, string name)
+    {
+        if (!known.TryGetValue(name, out var schema))
+            known[name] = schema = InputFile.ReadSchema(Path.Combine(folder, name));
+        return schema;
+    }
+
+    private static void Print(TextWriter output, List<VectorOutcome> outcomes)
+    {
+        var table = new TextTable("vector", "result", "detail");
+        foreach (var outcome in outcomes)
+            table.Add(outcome.Name, outcome.Passed ? "ok" : "FAILED", outcome.Detail);
+        table.Write(output);
+        var passed = outcomes.Count(o => o.Passed);
+        output.WriteLine();
+        output.WriteLine($"{passed} of {outcomes.Count} vectors passed");
     }
 }

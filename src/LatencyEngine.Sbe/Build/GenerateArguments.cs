@@ -16,8 +16,8 @@ internal sealed record GenerateArguments
     public required string Out { get; init; }
 
     /// <summary>
-    /// A file that is written last, and only when all went well. It lists every file that was read, so that the next
-    /// build knows what to watch.
+    /// A file that is written last, and only when all went well. It lists every file that was read, so
+    /// that the next build knows what to watch.
     /// </summary>
     public string? Stamp { get; init; }
 

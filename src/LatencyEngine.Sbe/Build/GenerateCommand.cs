@@ -4,8 +4,8 @@ using LatencyEngine.Sbe.Parsing;
 namespace LatencyEngine.Sbe.Build;
 
 /// <summary>
-/// Compiles one schema into a folder of C#, for MSBuild and for people. Findings go to standard output in the form
-/// that MSBuild turns into errors and warnings of the build, with file, line and column.
+/// Compiles one schema into a folder of C#, for MSBuild and for people. Findings go to standard output in
+/// the form that MSBuild turns into errors and warnings of the build, with file, line and column.
 /// </summary>
 internal static class GenerateCommand
 {
@@ -14,7 +14,9 @@ internal static class GenerateCommand
     private const int BadInput = 3;
     private const string UnwritableFolder = "SBE093";
 
-    /// <summary>Runs the command and returns the exit code: 0 done, 2 usage, 3 the schema was refused.</summary>
+    /// <summary>
+    /// Runs the command and returns the exit code: 0 done, 2 usage, 3 the schema was refused.
+    /// </summary>
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter error)
     {
         if (GenerateArguments.Parse(arguments, out var problem) is { } parsed) return Run(parsed, output);

@@ -4,9 +4,8 @@ using LatencyEngine.Sbe.Generation;
 namespace LatencyEngine.Sbe.Build;
 
 /// <summary>
-/// The folder of generated files. Files that do not change keep their time, so that a compiler that looks at times
-/// has
-/// nothing to do; files that no longer belong are removed.
+/// The folder of generated files. Files that do not change keep their time, so that a compiler that looks
+/// at times has nothing to do; files that no longer belong are removed.
 /// </summary>
 internal static class OutputFolder
 {

@@ -2,11 +2,14 @@ using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Dynamic;
 
-/// <summary>A message that was read without generated code.</summary>
-/// <param name="Message">Which message of the schema.</param>
-/// <param name="BlockLength">The root block's length on the wire, in bytes.</param>
-/// <param name="Version">The version that the sender wrote.</param>
-/// <param name="Length">Bytes from the header to the end of what this schema knows.</param>
-/// <param name="Values">A JSON object in UTF-8: the members by their names in the schema.</param>
-public sealed record DecodedMessage(
-    Message Message, int BlockLength, int Version, int Length, ReadOnlyMemory<byte> Values);
+/// <summary>What was decoded, and how many bytes it took.</summary>
+/// <param name="Message">The message that the header's template id names.</param>
+/// <param name="Header">The header as it was on the wire.</param>
+/// <param name="Consumed">
+/// Bytes walked, header included. A message of a version newer than the schema may go on behind them: what it
+/// appends there has no length that this schema knows.
+/// </param>
+/// <param name="UnreadBytes">
+/// Bytes behind <paramref name="Consumed"/>: the next message, or what a newer version added.
+/// </param>
+public sealed record DecodedMessage(Message Message, HeaderValues Header, int Consumed, int UnreadBytes);

@@ -1,71 +1,75 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Dynamic;
 
 /// <summary>
-/// Reads messages of a schema known only at run time, as JSON. For tools and tests: it allocates, and checks every
-/// step. An
-/// implementation apart from the generated codecs, so that each can be held against the other. Any thread; no state.
+/// Decodes the messages of one schema, of any version and either byte order, to JSON. It interprets the
+/// model: slow beside generated codecs, and made for tools and tests. Every length and count from the wire is
+/// compared with the bytes that are there before it is used. Immutable; any thread.
 /// </summary>
-/// <remarks>
-/// <para><b>JSON.</b> Members by their names; null for a null value and for a field that the sender's version does
-/// not have;
-/// composites as objects with their constants; enums by name, or the number of a value the schema does not list; sets
-/// as a list
-/// of names, followed by their number as <c>nameRaw</c> where a bit has no name; var data without a character
-/// encoding in hex;
-/// text that its encoding cannot read as <c>{"hex": "…"}</c>, so that nothing is lost.</para>
-/// <para><b>Versions.</b> Acts on the version of the header, older or newer than the schema: blocks are skipped by
-/// their length on
-/// the wire; groups and data that the version does not have are empty; what a newer version added at the end is left
-/// unread.</para>
-/// </remarks>
-/// <param name="schema">The schema of the messages.</param>
-/// <param name="includeRaw">Adds the number of every set, not only where a bit has no name.</param>
-public sealed class MessageDecoder(MessageSchema schema, bool includeRaw = false)
+public sealed class MessageDecoder(MessageSchema schema)
 {
-    private static readonly JsonWriterOptions JsonOptions =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public MessageSchema Schema { get; } = schema;
 
-    /// <summary>Reads one message from the start of the bytes.</summary>
-    /// <exception cref="SbeDecodeException">The bytes are not a whole message of the schema.</exception>
-    public DecodedMessage Decode(ReadOnlySpan<byte> bytes)
+    /// <summary>Reads the header and checks that it names a message of this schema.</summary>
+    public HeaderValues ReadHeader(ReadOnlySpan<byte> bytes)
     {
-        var header = schema.Header;
+        var header = Schema.Header;
         if (bytes.Length < header.Size)
-            throw new SbeDecodeException("messageHeader", 0, $"{bytes.Length} bytes; expected a header of {header.Size}");
-
-        var blockLength = HeaderValue(bytes, header.BlockLength);
-        var version = (int)HeaderValue(bytes, header.Version);
-        var message = FindMessage(bytes);
-        var buffer = new ArrayBufferWriter<byte>();
-        int length;
-        using (var json = new Utf8JsonWriter(buffer, JsonOptions))
-        {
-            var reader = new BlockReader(schema, version, includeRaw, json);
-            length = reader.ReadMessage(bytes, message, blockLength);
-        }
-
-        return new DecodedMessage(message, (int)blockLength, version, length, buffer.WrittenMemory);
+            throw Refuse("header", 0, $"{bytes.Length} bytes are left; the message header takes "
+                + $"{header.Size}");
+        var values = new HeaderValues(
+            Read(bytes, header.BlockLength),
+            Read(bytes, header.TemplateId),
+            Read(bytes, header.SchemaId),
+            Read(bytes, header.Version));
+        if (values.SchemaId != Schema.Id)
+            throw Refuse(header.SchemaId, $"schema {values.SchemaId}; expected {Schema.Id} "
+                + $"({Schema.Package})");
+        if (Schema.FindMessage(values.TemplateId) is null)
+            throw Refuse(header.TemplateId, $"schema {Schema.Id} has no message {values.TemplateId}; "
+                + "expected one of "
+                + string.Join(", ", Schema.Messages.Select(m => m.Id)));
+        return values;
     }
 
-    private Message FindMessage(ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Decodes the message at the start of <paramref name="bytes"/> and writes its values as one JSON object.
+    /// After a refusal the writer holds a part of it.
+    /// </summary>
+    public DecodedMessage Decode(
+        ReadOnlySpan<byte> bytes, Utf8JsonWriter json, DecodeOptions options = default)
     {
-        var schemaId = HeaderValue(bytes, schema.Header.SchemaId);
-        if (schemaId != schema.Id)
-            throw new SbeDecodeException(
-                "messageHeader.schemaId", schema.Header.SchemaId.Offset, $"{schemaId}; expected {schema.Id}");
-
-        var templateId = HeaderValue(bytes, schema.Header.TemplateId);
-        return (templateId <= int.MaxValue ? schema.FindMessage((int)templateId) : null)
-            ?? throw new SbeDecodeException(
-                "messageHeader.templateId", schema.Header.TemplateId.Offset,
-                $"{templateId} is no message of schema {schema.Id}");
+        ArgumentNullException.ThrowIfNull(json);
+        var header = ReadHeader(bytes);
+        var message = Schema.FindMessage(header.TemplateId)!;
+        var values = new JsonValueWriter(json, Schema.ByteOrder, header.Version, options);
+        var walk = new MessageWalk(Schema, message, header, json, values);
+        var consumed = walk.Run(bytes);
+        return new DecodedMessage(message, header, consumed, bytes.Length - consumed);
     }
 
-    private long HeaderValue(ReadOnlySpan<byte> bytes, CompositeMember member) =>
-        Counts.Read(bytes[member.Offset..], member, schema.ByteOrder);
+    /// <summary>Writes the header, every member of its composite, as one JSON object.</summary>
+    public void WriteHeader(ReadOnlySpan<byte> bytes, Utf8JsonWriter json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ReadHeader(bytes);
+        new JsonValueWriter(json, Schema.ByteOrder, Schema.Version, default)
+            .WriteComposite(bytes, Schema.Header.Composite);
+    }
+
+    private int Read(ReadOnlySpan<byte> bytes, CompositeMember member)
+    {
+        var type = (EncodedType)member.Type;
+        var value = WireValue.Read(bytes[member.Offset..], type.Primitive, Schema.ByteOrder).Bits;
+        if (value <= int.MaxValue) return (int)value;
+        throw Refuse(member, $"{value} is out of range; expected at most {int.MaxValue}");
+    }
+
+    private static SbeDecodeException Refuse(CompositeMember member, string reason) =>
+        Refuse($"header.{member.Name}", member.Offset, reason);
+
+    private static SbeDecodeException Refuse(string path, int offset, string reason) =>
+        new("", path, offset, reason);
 }

@@ -1,23 +1,28 @@
 namespace LatencyEngine.Sbe.Dynamic;
 
-/// <summary>Values that the schema has no bytes for: which member, and what was expected.</summary>
+/// <summary>
+/// Values were refused: they are no message of the schema. The only exception that encoding throws.
+/// </summary>
 public sealed class SbeEncodeException : Exception
 {
-    public SbeEncodeException() : this("", "not a message")
+    public SbeEncodeException()
+        : this("", "the values are no message")
     {
     }
 
-    public SbeEncodeException(string message) : this("", message)
+    public SbeEncodeException(string message)
+        : this("", message)
     {
     }
 
-    public SbeEncodeException(string message, Exception cause) : base(message, cause)
+    public SbeEncodeException(string message, Exception innerException)
+        : base(message, innerException)
     {
     }
 
-    /// <param name="path">The member, such as <c>ExecReport.fills[1].note</c>.</param>
-    /// <param name="reason">What was found and what was expected.</param>
-    public SbeEncodeException(string path, string reason) : base($"{path}: {reason}") => Path = path;
+    public SbeEncodeException(string path, string reason)
+        : base(path.Length == 0 ? reason : $"{path}: {reason}") => Path = path;
 
+    /// <summary>The message, then the member at fault, such as <c>ExecReport.fills[1].fillQty</c>.</summary>
     public string Path { get; } = "";
 }

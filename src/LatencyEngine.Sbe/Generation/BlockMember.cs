@@ -14,7 +14,9 @@ internal enum MemberKind
     Constant,
 }
 
-/// <summary>A field of a message or group, or a member of a composite, with the C# names it got. Immutable.</summary>
+/// <summary>
+/// A field of a message or group, or a member of a composite, with the C# names it got. Immutable.
+/// </summary>
 internal sealed record BlockMember
 {
     private static readonly string[] NumberNames = ["*Raw", "*NullValue", "*MinValue", "*MaxValue"];

@@ -3,14 +3,17 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation;
 
 /// <summary>
-/// A struct to be: the members of a message's block, a group's block or a composite, with their names. Immutable.
+/// A struct to be: the members of a message's block, a group's block or a composite, with their names.
+/// Immutable.
 /// </summary>
 internal sealed class BlockPlan
 {
-    /// <summary>Members that every generated struct may have; fields of these names get another one.</summary>
+    /// <summary>
+    /// Members that every generated struct may have; fields of these names get another one.
+    /// </summary>
     private static readonly string[] Reserved =
     [
-        "EncodedSize", "Create", "AsBytes", "IsNull", "Null", "SetNewerToNull", "TryGetDecimal", "TryFromDecimal",
+        "EncodedSize", "Create", "AsBytes", "IsNull", "IsAllNull", "Null", "SetNewerToNull", "TryGetDecimal", "TryFromDecimal",
         "WriteJson", "WriteJsonMembers", "WriteText", "WriteTextMembers", "TryFormat", "ToString", "Equals",
         "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "ToDto",
     ];
@@ -20,8 +23,7 @@ internal sealed class BlockPlan
     [
         .. Reserved, "TemplateId", "SchemaId", "SchemaVersion", "BlockLength", "EncodedLength", "MinimumBlockLength",
         "Decode", "TryDecode", "DecodeOther", "DecodeBlock", "DecodeOtherBlock", "View", "CheckView", "EncodeInPlace",
-        "Encode", "TryEncode", "TryEncodeAs", "HasOurHeader", "WriteOurHeader", "HeaderBits", "Read", "ToText",
-        "SinceVersion", "CreateHeader", "Reset", "_none",
+        "Encode", "TryEncode", "TryEncodeAs", "HasOurHeader", "WriteOurHeader", "HeaderBits", "Read", "Reset", "ToText",
     ];
 
     private readonly Func<int, int> _sizeAt;
@@ -54,7 +56,9 @@ internal sealed class BlockPlan
 
     public SchemaElement Element { get; }
 
-    /// <summary>Bytes of the encoding, padding included. May be 0, where C# still makes a struct of 1.</summary>
+    /// <summary>
+    /// Bytes of the encoding, padding included. May be 0, where C# still makes a struct of 1.
+    /// </summary>
     public int SizeBytes { get; }
 
     /// <summary>In the order of the schema, constants included.</summary>
@@ -73,7 +77,8 @@ internal sealed class BlockPlan
         Versions(Element, Members.Select(member => (member.Element, member.Type))).Max;
 
     /// <summary>
-    /// The versions at which the known part of the block grew, oldest first, with its bytes from there on.
+    /// The versions at which the known part of the block grew, oldest first, with its bytes from there
+    /// on.
     /// </summary>
     public IReadOnlyList<(int Version, int SizeBytes)> Growth
     {

@@ -6,7 +6,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation;
 
 /// <summary>
-/// Compiles a schema to C#. A pure function: the same schema and options give the same text on every host.
+/// Compiles a schema to C#. A pure function: the same schema and options give the same text on every
+/// host.
 /// </summary>
 public static class CSharpGenerator
 {
@@ -27,6 +28,7 @@ public static class CSharpGenerator
         if (message.IsFixedSize)
         {
             files.Add(StructEmitter.EmitMessage(context, message));
+            if (context.Options.Dtos) files.Add(DtoEmitter.Emit(context, message));
             return;
         }
 

@@ -4,7 +4,9 @@ using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation;
 
-/// <summary>How a primitive of SBE is written in C#: its keyword and its literals. SBE's char is a byte.</summary>
+/// <summary>
+/// How a primitive of SBE is written in C#: its keyword and its literals. SBE's char is a byte.
+/// </summary>
 internal static class CSharpPrimitive
 {
     public static string Keyword(PrimitiveType primitive) => primitive.Kind switch
@@ -27,8 +29,8 @@ internal static class CSharpPrimitive
         primitive.Kind == PrimitiveKind.Float ? "uint" : "ulong";
 
     /// <summary>
-    /// A constant expression of the keyword's type for integers. A floating point value is given by its bits, because
-    /// C# cannot write a NaN without its sign bit.
+    /// A constant expression of the keyword's type for integers. A floating point value is given by its
+    /// bits, because C# cannot write a NaN without its sign bit.
     /// </summary>
     public static string Literal(PrimitiveValue value) => value.Kind switch
     {

@@ -3,8 +3,8 @@ using System.Text;
 namespace LatencyEngine.Sbe.Generation;
 
 /// <summary>
-/// Builds indented C# text. Lines end in LF on every host, so that a build gives the same bytes everywhere. An empty
-/// line is written only between two others: never doubled, never beside a brace.
+/// Builds indented C# text. Lines end in LF on every host, so that a build gives the same bytes
+/// everywhere. An empty line is written only between two others: never doubled, never beside a brace.
 /// </summary>
 internal sealed class CodeWriter
 {

@@ -10,8 +10,8 @@ internal static class Docs
         writer.Line($"/// <summary>{Escape(text)}</summary>");
 
     /// <summary>
-    /// The element's description (or <paramref name="fallback"/>) as the summary, then remarks with the facts given
-    /// and the versions; for MarkObsolete also the attribute.
+    /// The element's description (or <paramref name="fallback"/>) as the summary, then remarks with the
+    /// facts given and the versions; for MarkObsolete also the attribute.
     /// </summary>
     public static void Element(
         CodeWriter writer, GenerationOptions options, SchemaElement element, string fallback, params string[] facts)

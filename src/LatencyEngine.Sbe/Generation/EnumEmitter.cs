@@ -4,8 +4,9 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation;
 
 /// <summary>
-/// Emits an enum of the schema's width, and beside it a class with what C# enums cannot hold: the null value, which
-/// would pollute the enum, and the names. Values that the schema does not list survive as numbers.
+/// Emits an enum of the schema's width, and beside it a class with what C# enums cannot hold: the null
+/// value, which would pollute the enum, and the names. Values that the schema does not list survive as
+/// numbers.
 /// </summary>
 internal static class EnumEmitter
 {

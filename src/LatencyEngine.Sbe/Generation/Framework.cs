@@ -1,8 +1,8 @@
 namespace LatencyEngine.Sbe.Generation;
 
 /// <summary>
-/// What generated code takes from .NET, spelled so that no type or member of a schema can hide it: a schema may well
-/// have a composite called <c>Decimal</c> or a field called <c>Span</c>.
+/// What generated code takes from .NET, spelled so that no type or member of a schema can hide it: a
+/// schema may well have a composite called <c>Decimal</c> or a field called <c>Span</c>.
 /// </summary>
 internal static class Framework
 {

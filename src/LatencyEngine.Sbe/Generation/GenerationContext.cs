@@ -38,9 +38,8 @@ internal sealed class GenerationContext
     }
 
     /// <summary>
-    /// Wraps an expression of a number in the swap between the schema's byte order and the host's. The same call
-    /// works
-    /// both ways, and costs nothing where the two orders agree.
+    /// Wraps an expression of a number in the swap between the schema's byte order and the host's. The
+    /// same call works both ways, and costs nothing where the two orders agree.
     /// </summary>
     public string Wire(string expression, int sizeBytes) =>
         sizeBytes == 1 ? expression : $"{Global("SbeWire")}.Order({expression})";

@@ -7,12 +7,14 @@ public sealed record GenerationOptions
     public required string Namespace { get; init; }
 
     /// <summary>
-    /// The code goes into a hot room: members that may allocate carry <c>[ColdPath]</c>, whose attribute the room
-    /// has.
+    /// The code goes into a hot room: members that may allocate carry <c>[ColdPath]</c>, whose attribute
+    /// the room has.
     /// </summary>
     public bool HotPath { get; init; }
 
-    /// <summary>Also emit an immutable record per message, for tests and user interfaces. Records allocate.</summary>
+    /// <summary>
+    /// Also emit a record per message of fixed size, for tests and user interfaces. Records allocate.
+    /// </summary>
     public bool Dtos { get; init; }
 
     /// <summary>

@@ -3,17 +3,17 @@ using System.Globalization;
 namespace LatencyEngine.Sbe.Generation;
 
 /// <summary>
-/// The names that are taken within one C# type or namespace. Whoever comes first keeps the plain name, so a field
-/// that
-/// is appended to a schema never renames an older one.
+/// The names that are taken within one C# type or namespace. Whoever comes first keeps the plain name, so
+/// a field that is appended to a schema never renames an older one.
 /// </summary>
 internal sealed class NameScope(IEnumerable<string> reserved)
 {
     private readonly HashSet<string> _taken = new(reserved, StringComparer.Ordinal);
 
     /// <summary>
-    /// Takes <paramref name="wanted"/> together with the names derived from it, whose patterns have a <c>*</c> in its
-    /// place; when one of them is taken, tries again with <paramref name="onClash"/> after it, then with numbers.
+    /// Takes <paramref name="wanted"/> together with the names derived from it, whose patterns have a
+    /// <c>*</c> in its place; when one of them is taken, tries again with <paramref name="onClash"/>
+    /// after it, then with numbers.
     /// </summary>
     public string Claim(string wanted, string onClash, params ReadOnlySpan<string> derived)
     {

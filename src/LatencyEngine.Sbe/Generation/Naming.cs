@@ -20,16 +20,20 @@ internal static class Naming
         return result.ToString();
     }
 
-    /// <summary>The name of the private field behind a property: <c>SeqNo</c> becomes <c>_seqNo</c>.</summary>
+    /// <summary>
+    /// The name of the private field behind a property: <c>SeqNo</c> becomes <c>_seqNo</c>.
+    /// </summary>
     public static string Field(string property) =>
         "_" + char.ToLowerInvariant(property[0]) + property[1..];
 
-    /// <summary>A dotted package becomes one word: <c>golden.trading</c> becomes <c>GoldenTrading</c>.</summary>
+    /// <summary>
+    /// A dotted package becomes one word: <c>golden.trading</c> becomes <c>GoldenTrading</c>.
+    /// </summary>
     public static string Package(string package) => Pascal(package);
 
     /// <summary>
-    /// The inner name of a nested thing after its outer one, without saying a shared word twice: <c>InstrumentLot</c>
-    /// and <c>LotKind</c> make <c>InstrumentLotKind</c>.
+    /// The inner name of a nested thing after its outer one, without saying a shared word twice:
+    /// <c>InstrumentLot</c> and <c>LotKind</c> make <c>InstrumentLotKind</c>.
     /// </summary>
     public static string Join(string outer, string inner)
     {

@@ -3,8 +3,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation;
 
 /// <summary>
-/// The C# name of every type, message and group of one schema. All of them share one namespace, so a type declared
-/// inside a composite carries the names around it (<c>InstrumentLot</c>).
+/// The C# name of every type, message and group of one schema. All of them share one namespace, so a type
+/// declared inside a composite carries the names around it (<c>InstrumentLot</c>).
 /// </summary>
 internal sealed class SchemaNames
 {
@@ -36,12 +36,14 @@ internal sealed class SchemaNames
     /// <summary>The name of a message.</summary>
     public string Of(Message message) => _messages[message.Name];
 
-    /// <summary>The name of a group: the names of the message and the groups around it, then its own.</summary>
+    /// <summary>
+    /// The name of a group: the names of the message and the groups around it, then its own.
+    /// </summary>
     public string Of(MessageGroup group) => _groups[group];
 
     /// <summary>
-    /// The struct over the block of <paramref name="block"/>: the message itself when it has nothing but its block,
-    /// else the name with <c>Block</c> after it.
+    /// The struct over the block of <paramref name="block"/>: the message itself when it has nothing but
+    /// its block, else the name with <c>Block</c> after it.
     /// </summary>
     public string BlockOf(MessageBlock block) => block switch
     {

@@ -3,7 +3,9 @@ using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation;
 
-/// <summary>Emits a set as a [Flags] enum of the schema's width, and beside it the bits and their names.</summary>
+/// <summary>
+/// Emits a set as a [Flags] enum of the schema's width, and beside it the bits and their names.
+/// </summary>
 internal static class SetEmitter
 {
     public static GeneratedFile Emit(GenerationContext context, SetType type)

@@ -6,9 +6,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation;
 
 /// <summary>
-/// Emits a struct whose memory is the SBE encoding: a composite, a message of fixed size, or the block of a message
-/// or
-/// group that has more than its block.
+/// Emits a struct whose memory is the SBE encoding: a composite, a message of fixed size, or the block of
+/// a message or group that has more than its block.
 /// </summary>
 internal static class StructEmitter
 {
@@ -18,7 +17,12 @@ internal static class StructEmitter
         var plan = new BlockPlan(context.Names.Of(composite), composite);
         return Emit(context, plan, $"The composite {composite.Name}.", EmitConstants, writer =>
         {
-            if (CompositeShape.CanBeNull(composite)) Section(writer, () => CompositeShape.EmitNull(context, writer, plan));
+            if (CompositeShape.CanBeNull(composite))
+            {
+                Section(writer, () => CompositeShape.EmitNull(context, writer, plan));
+                Section(writer, () => CompositeShape.EmitAllNull(context, writer, plan));
+            }
+
             if (plan.Newer.Any()) Section(writer, () => BlockCodec.EmitSetNewerToNull(context, writer, plan));
             if (CompositeShape.IsDecimal(composite)) Section(writer, () => DecimalView.Emit(context, writer, plan));
         });

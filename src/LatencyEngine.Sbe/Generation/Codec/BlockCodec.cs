@@ -3,8 +3,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.Codec;
 
 /// <summary>
-/// Emits what every block can do without a header: start with nulls, lend its bytes, and be read from the bytes of an
-/// older, equal or newer version.
+/// Emits what every block can do without a header: start with nulls, lend its bytes, and be read from the
+/// bytes of an older, equal or newer version.
 /// </summary>
 internal static class BlockCodec
 {
@@ -19,8 +19,7 @@ internal static class BlockCodec
     }
 
     /// <summary>
-    /// Emits <c>Reset</c>: what Create returns, but made in place. To build it aside and copy it would load bytes
-    /// that
+    /// Emits <c>Reset</c>: what Create returns, but made in place. To build it aside and copy it would load bytes that
     /// were stored in other widths just before, which stalls the processor.
     /// </summary>
     public static void EmitReset(GenerationContext context, CodeWriter writer, BlockPlan plan)

@@ -3,8 +3,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.Codec;
 
 /// <summary>
-/// The header that an encoder writes before one message, known when the schema is compiled: so it is stored, and
-/// compared, as one or a few whole numbers instead of member by member.
+/// The header that an encoder writes before one message, known when the schema is compiled: so it is
+/// stored, and compared, as one or a few whole numbers instead of member by member.
 /// </summary>
 internal static class HeaderConstants
 {

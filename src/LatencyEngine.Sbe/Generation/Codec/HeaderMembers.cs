@@ -3,7 +3,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.Codec;
 
 /// <summary>
-/// How generated code reads and writes the members of a header whose composite the schema may shape freely.
+/// How generated code reads and writes the members of a header whose composite the schema may shape
+/// freely.
 /// </summary>
 internal static class HeaderMembers
 {

@@ -4,7 +4,8 @@ using static LatencyEngine.Sbe.Generation.Framework;
 namespace LatencyEngine.Sbe.Generation.Codec;
 
 /// <summary>
-/// Emits how a message of fixed size is read from and written to header and block, with one bounds check.
+/// Emits how a message of fixed size is read from and written to header and block, with one bounds
+/// check.
 /// </summary>
 internal static class MessageCodec
 {
@@ -33,9 +34,7 @@ internal static class MessageCodec
         if (context.Schema.Version > 0) EmitEncodeAs(context, writer, plan);
     }
 
-    /// <summary>
-    /// Emits the header of this very version as constants, and their load and store where they are used.
-    /// </summary>
+    /// <summary>Emits the header of this very version as constants, and their load and store where they are used.</summary>
     public static void EmitHeader(
         GenerationContext context, CodeWriter writer, Message message, bool reads = true, bool writes = true)
     {
@@ -79,9 +78,37 @@ internal static class MessageCodec
         writer.Line(Inlined);
         using var body = writer.Block($"public static {status} Decode({Bytes} source, out {plan.Name} message)");
         writer.Line($"ref var start = ref {Marshal}.GetReference(source);");
-        writer.Line("if (source.Length < EncodedLength || !HasOurHeader(ref start)) return DecodeOther(source, out message);");
-        BlockCodec.EmitRead(writer, plan, "message", At(context.Schema.Header.Size));
-        writer.Line($"return {status}.Ok;");
+        if (plan.SizeBytes == 0)
+        {
+            writer.Line("message = default;");
+            writer.Line($"return source.Length >= EncodedLength && HasOurHeader(ref start) ? {status}.Ok"
+                + " : DecodeOther(source, out message);");
+            return;
+        }
+
+        EmitDecodeCopy(context, writer, plan);
+    }
+
+    /// <summary>
+    /// Both ways meet before one load of the block. Passing <c>message</c> itself out of line would give
+    /// it an address, and keep the JIT from loading just the members that the caller uses: 9.0 instead of
+    /// 3.3 ns for a golden tick, where a hand-written overlay that copies takes 3.0 ns.
+    /// </summary>
+    private static void EmitDecodeCopy(GenerationContext context, CodeWriter writer, BlockPlan plan)
+    {
+        var status = context.Global("SbeStatus");
+        writer.Line($"scoped ref var block = ref {At(context.Schema.Header.Size)};");
+        writer.Line($"{Unsafe}.SkipInit(out {plan.Name} other);");
+        writer.Line($"var status = {status}.Ok;");
+        using (writer.Block("if (source.Length < EncodedLength || !HasOurHeader(ref start))"))
+        {
+            writer.Line("status = DecodeOther(source, out other);");
+            writer.Line($"block = ref {Unsafe}.As<{plan.Name}, byte>(ref other);");
+        }
+
+        writer.Line();
+        BlockCodec.EmitRead(writer, plan, "message", "block");
+        writer.Line("return status;");
     }
 
     private static void EmitDecodeOther(GenerationContext context, CodeWriter writer, BlockPlan plan)
@@ -102,7 +129,7 @@ internal static class MessageCodec
     private static void EmitView(GenerationContext context, CodeWriter writer, BlockPlan plan)
     {
         var status = context.Global("SbeStatus");
-        writer.Line($"private static readonly {plan.Name} _none = Create();");
+        writer.Line($"private static readonly {plan.Name} NoMessage = Create();");
         writer.Line();
         Docs.Summary(
             writer,
@@ -116,7 +143,7 @@ internal static class MessageCodec
             writer.Line("    : CheckView(source);");
             if (plan.SizeBytes > 0)
                 writer.Line($"if (status == {status}.Ok) return ref {InPlace(context, plan)};");
-            writer.Line("return ref _none;");
+            writer.Line("return ref NoMessage;");
         }
 
         writer.Line();

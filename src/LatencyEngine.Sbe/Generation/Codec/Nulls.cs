@@ -15,8 +15,8 @@ internal static class Nulls
     };
 
     /// <summary>
-    /// A statement that makes a member of <paramref name="target"/> (empty, or ending in a dot) null. A set is null
-    /// when it is empty; text is null by its first character.
+    /// A statement that makes a member of <paramref name="target"/> (empty, or ending in a dot) null. A
+    /// set is null when it is empty; text is null by its first character.
     /// </summary>
     public static string Assign(GenerationContext context, BlockMember member, string target = "")
     {

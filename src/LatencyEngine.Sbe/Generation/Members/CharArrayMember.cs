@@ -1,8 +1,8 @@
 namespace LatencyEngine.Sbe.Generation.Members;
 
 /// <summary>
-/// Emits fixed text: a view of its bytes without the padding, setters that pad with NUL and refuse what is too long,
-/// and a string view for cold code.
+/// Emits fixed text: a view of its bytes without the padding, setters that pad with NUL and refuse what
+/// is too long, and a string view for cold code.
 /// </summary>
 internal static class CharArrayMember
 {

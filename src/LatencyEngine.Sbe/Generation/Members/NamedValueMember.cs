@@ -2,7 +2,9 @@ using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation.Members;
 
-/// <summary>Emits an enum or a set. The field holds the enum with its bytes in the order of the wire.</summary>
+/// <summary>
+/// Emits an enum or a set. The field holds the enum with its bytes in the order of the wire.
+/// </summary>
 internal static class NamedValueMember
 {
     public static void Emit(GenerationContext context, CodeWriter writer, BlockMember member)

@@ -3,8 +3,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.Members;
 
 /// <summary>
-/// Emits a fixed array of numbers: by element and as a whole in any byte order, and as a span where the order on the
-/// wire is that of the hosts this engine runs on.
+/// Emits a fixed array of numbers: by element and as a whole in any byte order, and as a span where the
+/// order on the wire is that of the hosts this engine runs on.
 /// </summary>
 internal static class NumberArrayMember
 {
@@ -24,7 +24,9 @@ internal static class NumberArrayMember
         Storage(writer, member, keyword);
     }
 
-    /// <summary>The array's bytes as a type of their own, so that copies of the struct carry all of them.</summary>
+    /// <summary>
+    /// The array's bytes as a type of their own, so that copies of the struct carry all of them.
+    /// </summary>
     public static void Storage(CodeWriter writer, BlockMember member, string keyword)
     {
         writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({member.Encoded.Length})]");

@@ -3,7 +3,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.Members;
 
 /// <summary>
-/// Emits a number: a plain property, or for an optional one a nullable view beside the raw one, which has no branch.
+/// Emits a number: a plain property, or for an optional one a nullable view beside the raw one, which has
+/// no branch.
 /// </summary>
 internal static class NumberMember
 {
@@ -15,7 +16,8 @@ internal static class NumberMember
     }
 
     /// <summary>
-    /// The null value where the member can be null or absent, and the range where the schema restricts it.
+    /// The null value where the member can be null or absent, and the range where the schema restricts
+    /// it.
     /// </summary>
     public static void EmitLimits(CodeWriter writer, BlockMember member)
     {
@@ -27,7 +29,9 @@ internal static class NumberMember
         EmitValue(writer, member, "MaxValue", type.MaxValue, $"The greatest valid {member.Property}.");
     }
 
-    /// <summary>An expression that is true when <paramref name="raw"/> stands for null. Any NaN does.</summary>
+    /// <summary>
+    /// An expression that is true when <paramref name="raw"/> stands for null. Any NaN does.
+    /// </summary>
     public static string NullTest(PrimitiveType primitive, PrimitiveValue nullValue, string raw, string nullName)
     {
         if (!primitive.IsFloatingPoint) return $"{raw} == {nullName}";

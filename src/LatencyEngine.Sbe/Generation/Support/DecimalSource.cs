@@ -1,6 +1,8 @@
 namespace LatencyEngine.Sbe.Generation.Support;
 
-/// <summary>The source of <c>SbeDecimal</c>: mantissa and exponent as .NET's decimal, for cold code.</summary>
+/// <summary>
+/// The source of <c>SbeDecimal</c>: mantissa and exponent as .NET's decimal, for cold code.
+/// </summary>
 internal static class DecimalSource
 {
     private const string Text = """
@@ -8,9 +10,7 @@ internal static class DecimalSource
         {
             private const int ExponentMax = 28;
 
-            /// <summary>
-            /// The number mantissa times ten to the exponent; false when a decimal cannot hold it exactly.
-            /// </summary>
+            /// <summary>The number mantissa times ten to the exponent; false when a decimal cannot hold it exactly.</summary>
             public static bool TryMake(decimal mantissa, int exponent, out decimal value)
             {
                 value = mantissa;

@@ -4,9 +4,7 @@ namespace LatencyEngine.Sbe.Generation.Support;
 internal static class JsonSource
 {
     private const string Text = """
-        /// <summary>
-        /// Writes text; bytes that are no text of the encoding become {"bytes": "hex"}, so that none is lost.
-        /// </summary>
+        /// <summary>Writes text; bytes that are no text of the encoding become {"bytes": "hex"}, so that none is lost.</summary>
         public static void WriteText(
             global::System.Text.Json.Utf8JsonWriter writer,
             global::System.ReadOnlySpan<byte> bytes,
@@ -40,9 +38,7 @@ internal static class JsonSource
 
     private const string Float = """
 
-        /// <summary>
-        /// Writes a number. JSON has no NaN, which is null where that is the schema's, and no infinity.
-        /// </summary>
+        /// <summary>Writes a number. JSON has no NaN, which is null where that is the schema's, and no infinity.</summary>
         public static void WriteNumber(global::System.Text.Json.Utf8JsonWriter writer, FLOAT value, bool isNaNNull)
         {
             if (FLOAT.IsFinite(value)) writer.WriteNumberValue(value);

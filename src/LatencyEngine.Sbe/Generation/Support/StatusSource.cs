@@ -1,7 +1,8 @@
 namespace LatencyEngine.Sbe.Generation.Support;
 
 /// <summary>
-/// The source of <c>SbeStatus</c>: why bytes were refused. Outcomes, not exceptions: bytes come from outside.
+/// The source of <c>SbeStatus</c>: why bytes were refused. Outcomes, not exceptions: bytes come from
+/// outside.
 /// </summary>
 internal static class StatusSource
 {

@@ -4,8 +4,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.Support;
 
 /// <summary>
-/// The files that every generated namespace gets besides its schema's own types. They exist so that generated code
-/// needs no runtime library.
+/// The files that every generated namespace gets besides its schema's own types. They exist so that
+/// generated code needs no runtime library.
 /// </summary>
 internal static class SupportFiles
 {

@@ -1,7 +1,8 @@
 namespace LatencyEngine.Sbe.Generation.Support;
 
 /// <summary>
-/// The source of <c>SbeText</c>: text for people, written into a span, and into a string only at the end.
+/// The source of <c>SbeText</c>: text for people, written into a span, and into a string only at the
+/// end.
 /// </summary>
 internal static class TextSource
 {
@@ -94,9 +95,7 @@ internal static class TextSource
                 Append(")");
             }
 
-            /// <summary>
-            /// Appends bytes as characters between quotes; what cannot be printed becomes a question mark.
-            /// </summary>
+            /// <summary>Appends bytes as characters between quotes; what cannot be printed becomes a question mark.</summary>
             public void AppendQuoted(scoped global::System.ReadOnlySpan<byte> bytes)
             {
                 Append("\"");
@@ -104,9 +103,7 @@ internal static class TextSource
                 Append("\"");
             }
 
-            /// <summary>
-            /// Appends mantissa times ten to the exponent without rounding, such as <c>-0.05</c> or <c>5E30</c>.
-            /// </summary>
+            /// <summary>Appends mantissa times ten to the exponent without rounding, such as <c>-0.05</c> or <c>5E30</c>.</summary>
             public void AppendDecimal(global::System.Int128 mantissa, int exponent)
             {
                 global::System.Span<char> digits = stackalloc char[48];
@@ -131,9 +128,7 @@ internal static class TextSource
                 Append(fraction);
             }
 
-            /// <summary>
-            /// Appends a time since the Unix epoch, in units of 10^-unitDigits seconds, as ISO 8601 in UTC.
-            /// </summary>
+            /// <summary>Appends a time since the Unix epoch, in units of 10^-unitDigits seconds, as ISO 8601 in UTC.</summary>
             public void AppendTime(global::System.Int128 units, int unitDigits)
             {
                 var perSecond = (global::System.Int128)1;

@@ -2,7 +2,9 @@ using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation.Support;
 
-/// <summary>The source of <c>SbeWire</c>, through which every number passes between memory and meaning.</summary>
+/// <summary>
+/// The source of <c>SbeWire</c>, through which every number passes between memory and meaning.
+/// </summary>
 internal static class WireSource
 {
     private static readonly string[] Integers = ["short", "ushort", "int", "uint", "long", "ulong"];

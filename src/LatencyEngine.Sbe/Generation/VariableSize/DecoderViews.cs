@@ -3,9 +3,8 @@ using static LatencyEngine.Sbe.Generation.Framework;
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// Emits decoders as JSON and as text: the fields as the block shows them, groups as lists, text as strings, other
-/// var
-/// data as hex digits.
+/// Emits decoders as JSON and as text: the fields as the block shows them, groups as lists, text as strings,
+/// other var data as hex digits.
 /// </summary>
 internal static class DecoderViews
 {
@@ -31,12 +30,14 @@ internal static class DecoderViews
     private static void EmitJsonFromBytes(GenerationContext context, CodeWriter writer, MessagePlan message)
     {
         var status = context.Global("SbeStatus");
-        Docs.Summary(writer, "Writes a message with its header as a JSON object; nothing is written when it is refused.");
+        Docs.Summary(writer, "Writes a message with its header as a JSON object; nothing is written when it "
+            + "is refused.");
         context.Cold(writer, Cold);
         using (writer.Block($"public static {status} WriteJson({Bytes} source, {JsonWriter} writer)"))
         {
             writer.Line("var status = Validate(source, out _);");
-            writer.Line($"if (status == {status}.Ok && TryWrap(source, out var message, out status)) message.WriteJson(writer);");
+            writer.Line($"if (status == {status}.Ok && TryWrap(source, out var message, out status)) "
+                + "message.WriteJson(writer);");
             writer.Line("return status;");
         }
 
@@ -46,13 +47,15 @@ internal static class DecoderViews
     private static void EmitTextFromBytes(GenerationContext context, CodeWriter writer, MessagePlan message)
     {
         var status = context.Global("SbeStatus");
-        Docs.Summary(writer, "Formats a message with its header as one line for people; empty when it is refused.");
+        Docs.Summary(writer, "Formats a message with its header as one line for people; empty when it is "
+            + "refused.");
         context.Cold(writer, Cold);
         using (writer.Block($"public static {status} ToText({Bytes} source, out string text)"))
         {
             writer.Line("text = \"\";");
             writer.Line("var status = Validate(source, out _);");
-            writer.Line($"if (status == {status}.Ok && TryWrap(source, out var message, out status)) text = message.ToString();");
+            writer.Line($"if (status == {status}.Ok && TryWrap(source, out var message, out status)) text = "
+                + "message.ToString();");
             writer.Line("return status;");
         }
 
@@ -61,7 +64,8 @@ internal static class DecoderViews
 
     private static void EmitJson(GenerationContext context, CodeWriter writer, SectionOwner owner)
     {
-        Docs.Summary(writer, "Writes the value as a JSON object, with null for what the sender does not have.");
+        Docs.Summary(writer, "Writes the value as a JSON object, with null for what the sender does not "
+            + "have.");
         context.Cold(writer, Cold);
         using (writer.Block($"public readonly void WriteJson({JsonWriter} writer)"))
         {
@@ -83,7 +87,8 @@ internal static class DecoderViews
         {
             writer.Line(data.Form == TextForm.None
                 ? $"writer.WriteStringValue(global::System.Convert.ToHexStringLower({value}));"
-                : $"{context.Global("SbeJson")}.WriteText(writer, {value}, {TextForms.Expression(data.Form)});");
+                : $"{context.Global("SbeJson")}.WriteText(writer, {value}, "
+                    + $"{TextForms.Expression(data.Form)});");
             return;
         }
 
@@ -94,9 +99,11 @@ internal static class DecoderViews
 
     private static void EmitFormat(GenerationContext context, CodeWriter writer)
     {
-        Docs.Summary(writer, "Formats the message as one line for people; false, and nothing is there, when it does not fit.");
+        Docs.Summary(writer, "Formats the message as one line for people; false, and nothing is there, when "
+            + "it does not fit.");
         context.Cold(writer, Cold);
-        using (writer.Block("public readonly bool TryFormat(global::System.Span<char> destination, out int charsWritten)"))
+        using (writer.Block("public readonly bool TryFormat(global::System.Span<char> destination, out int "
+            + "charsWritten)"))
         {
             writer.Line($"var text = new {context.Global("SbeText")}(destination);");
             writer.Line("WriteText(this, ref text);");
@@ -110,7 +117,8 @@ internal static class DecoderViews
         {
             using var grow = writer.Block("for (var capacity = 512; ; capacity *= 4)");
             writer.Line("var characters = new char[capacity];");
-            writer.Line("if (TryFormat(characters, out var length)) return new string(characters, 0, length);");
+            writer.Line("if (TryFormat(characters, out var length)) return new string(characters, 0, "
+                + "length);");
         }
 
         writer.Line();
@@ -120,16 +128,23 @@ internal static class DecoderViews
     /// The value comes as a scoped parameter: the compiler must know that the text does not keep its bytes.
     /// </summary>
     private static void EmitText(
-        GenerationContext context, CodeWriter writer, SectionOwner owner, string type, string begin, string end)
+        GenerationContext context, CodeWriter writer, SectionOwner owner, string type, string begin,
+        string end)
     {
         Docs.Summary(writer, "Appends the value to a text.");
         context.Cold(writer, Cold);
-        using (writer.Block($"internal static void WriteText(scoped {type} source, ref {context.Global("SbeText")} text)"))
+        using (writer.Block($"internal static void WriteText(scoped {type} source, ref "
+            + $"{context.Global("SbeText")} text)"))
         {
             writer.Line($"text.Append(\"{begin}\");");
             writer.Line("source.CopyBlock().WriteTextMembers(ref text);");
             foreach (var section in owner.Sections)
-                EmitTextSection(context, writer, section, owner.Block.Fields.IsEmpty && section.Index == 0 ? "" : " ");
+            {
+                var isFirst = owner.Block.Fields.IsEmpty && section.Index == 0;
+                EmitTextSection(context, writer, section, isFirst ? "" : " ");
+            }
+
+
             if (end.Length > 0) writer.Line($"text.Append(\"{end}\");");
         }
 

@@ -3,7 +3,9 @@ using static LatencyEngine.Sbe.Generation.Framework;
 
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
-/// <summary>Emits how the dimensions of groups are read, once throwing and once answering, and written.</summary>
+/// <summary>
+/// Emits how the dimensions of groups are read, once throwing and once answering, and written.
+/// </summary>
 internal static class DimensionSource
 {
     public static void Emit(GenerationContext context, CodeWriter writer, GroupDimension dimension)
@@ -22,9 +24,11 @@ internal static class DimensionSource
 
     private static void EmitOpen(GenerationContext context, CodeWriter writer, GroupDimension dimension)
     {
-        Docs.Summary(writer, $"Reads {dimension.Composite.Name}; throws when it is cut off or states what cannot be.");
+        Docs.Summary(writer, $"Reads {dimension.Composite.Name}; throws when it is cut off or states what "
+            + "cannot be.");
         writer.Line(Inlined);
-        using var body = writer.Block($"public static void Open{NameOf(context, dimension)}({OpenParameters("long position", "string section, ")})");
+        using var body = writer.Block("public static void "
+            + $"Open{NameOf(context, dimension)}({OpenParameters("long position", "string section, ")})");
         EmitReads(context, writer, dimension, status =>
             $"Malformed({context.Global("SbeStatus")}.{status}, section, position);");
     }
@@ -35,7 +39,8 @@ internal static class DimensionSource
         Docs.Summary(writer, $"Reads {dimension.Composite.Name}, and says why it is refused.");
         writer.Line(Inlined);
         using var body = writer.Block(
-            $"public static {status} TryOpen{NameOf(context, dimension)}({OpenParameters("long position", "")})");
+            $"public static {status} "
+                + $"TryOpen{NameOf(context, dimension)}({OpenParameters("long position", "")})");
         writer.Line("(blockLength, count) = (0, 0);");
         EmitReads(context, writer, dimension, reason => $"return {status}.{reason};");
         writer.Line($"return {status}.Ok;");
@@ -57,11 +62,12 @@ internal static class DimensionSource
         writer.Line($"blockLength = (long){Read(context, members, dimension.BlockLength)};");
         writer.Line($"var stated = (long){Read(context, members, dimension.NumInGroup)};");
         writer.Line($"if ((ulong)stated > {max}) {fail("GroupCountOutOfRange")}");
-        if (dimension.MinCount > 0) writer.Line($"if (stated < {dimension.MinCount}) {fail("GroupCountOutOfRange")}");
+        if (dimension.MinCount > 0) writer.Line($"if (stated < {dimension.MinCount}) "
+            + $"{fail("GroupCountOutOfRange")}");
         writer.Line("count = (int)stated;");
-        writer.Line($"if (blockLength < minimumBlockLength && count != 0) {fail("BlockTooShort")}");
         if (WidthOf(dimension.BlockLength) >= 4)
             writer.Line($"if ((ulong)blockLength > int.MaxValue) {fail("BufferTooShort")}");
+        writer.Line($"if (blockLength < minimumBlockLength && count != 0) {fail("BlockTooShort")}");
     }
 
     private static void EmitWrite(GenerationContext context, CodeWriter writer, GroupDimension dimension)
@@ -98,7 +104,8 @@ internal static class DimensionSource
 
     private static string PropertyOf(BlockPlan members, CompositeMember member)
     {
-        var property = members.Members.Single(candidate => ReferenceEquals(candidate.Element, member)).Property;
+        var property = members.Members.Single(candidate =>
+            ReferenceEquals(candidate.Element, member)).Property;
         return member.Presence == Presence.Optional ? property + "Raw" : property;
     }
 

@@ -1,8 +1,9 @@
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// Emits what an encoder says when the order is broken: what was tried, and what comes next at which entry. Everything
-/// comes by value, because an encoder whose address is taken anywhere would no longer live in registers.
+/// Emits what an encoder says when the order is broken: what was tried, and what comes next at which entry.
+/// Everything comes by value, because an encoder whose address is taken anywhere would no longer live in
+/// registers.
 /// </summary>
 internal static class EncoderFault
 {
@@ -10,7 +11,8 @@ internal static class EncoderFault
     {
         context.Cold(writer, "the caller broke the order and must stop");
         writer.Line("[global::System.Diagnostics.CodeAnalysis.DoesNotReturn]");
-        using var body = writer.Block($"internal static void OutOfOrder(int attempted, int state{Parameters(message)})");
+        using var body = writer.Block("internal static void OutOfOrder(int attempted, int "
+            + $"state{Parameters(message)})");
         for (var depth = 0; depth < message.DepthMax; depth++)
         {
             writer.Line($"var count{depth} = (int)(entries{depth} >> 32);");
@@ -20,7 +22,8 @@ internal static class EncoderFault
         EmitAttempt(writer, message);
         EmitExpected(writer, message);
         writer.Line("throw new global::System.InvalidOperationException(");
-        writer.Line("    $\"{attempt} cannot be written now: {expected} comes next. An encoder of a group that was copied, \"");
+        writer.Line("    $\"{attempt} cannot be written now: {expected} comes next. An encoder of a group "
+            + "that was copied, \"");
         writer.Line("    + \"and not kept by reference, does not move the message on.\");");
     }
 
@@ -30,7 +33,8 @@ internal static class EncoderFault
         foreach (var section in message.Root.AllSections())
         {
             writer.Line($"{section.BeginState} => \"{section.Path}\",");
-            if (section is GroupSection group) writer.Line($"{group.EntryState} => \"an entry of {section.Path}\",");
+            if (section is GroupSection group) writer.Line($"{group.EntryState} => \"an entry of "
+                + $"{section.Path}\",");
         }
 
         writer.Line($"_ => \"the end of {message.Message.Name}\",");
@@ -45,8 +49,10 @@ internal static class EncoderFault
             if (section is not GroupSection group) continue;
             var next = group.Next is { } sibling ? PathAt(sibling) : $"the end of {message.Message.Name}";
             if (EncoderOrder.EndsAtNextStep(group))
-                writer.Line($"{group.EntryState} when begun{group.Depth} == count{group.Depth} => $\"{next}\",");
-            writer.Line($"{group.EntryState} => $\"entry {{begun{group.Depth}}} of the {{count{group.Depth}}} of {PathAt(section)}\",");
+                writer.Line($"{group.EntryState} when begun{group.Depth} == count{group.Depth} => "
+                    + $"$\"{next}\",");
+            writer.Line($"{group.EntryState} => $\"entry {{begun{group.Depth}}} of the "
+                + $"{{count{group.Depth}}} of {PathAt(section)}\",");
         }
 
         writer.Line($"_ => \"the end of {message.Message.Name}\",");
@@ -55,7 +61,9 @@ internal static class EncoderFault
     private static string Parameters(MessagePlan message) =>
         string.Concat(Enumerable.Range(0, message.DepthMax).Select(depth => $", long entries{depth}"));
 
-    /// <summary>The path of a section with the index of each entry around it: <c>ExecReport.fills[1].note</c>.</summary>
+    /// <summary>
+    /// The path of a section with the index of each entry around it: <c>ExecReport.fills[1].note</c>.
+    /// </summary>
     private static string PathAt(Section section)
     {
         if (section.Owner.Group is not { } group) return section.Path;

@@ -1,17 +1,20 @@
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// The order of writing, as states of the encoder: each state allows one step. Which state follows is known when the
-/// schema is compiled, but for groups, where it depends on whether the entry was the last one.
+/// The order of writing, as states of the encoder: each state allows one step. Which state follows is known
+/// when the schema is compiled, but for groups, where it depends on whether the entry was the last one.
 /// </summary>
 /// <remarks>
-/// Two ways to end a group. Most stay in their state to the end, and the next step looks whether entries are missing:
-/// the loop over the entries then writes no state, which is a tenth of the time of a small message. A group that ends
-/// the entry of another group has no single next step, so its last entry moves the state on.
+/// Two ways to end a group. Most stay in their state to the end, and the next step looks whether entries are
+/// missing: the loop over the entries then writes no state, which is a tenth of the time of a small message.
+/// A group that ends the entry of another group has no single next step, so its last entry moves the state
+/// on.
 /// </remarks>
 internal static class EncoderOrder
 {
-    /// <summary>Whether the step after the group looks for missing entries, instead of the group's last entry.</summary>
+    /// <summary>
+    /// Whether the step after the group looks for missing entries, instead of the group's last entry.
+    /// </summary>
     public static bool EndsAtNextStep(GroupSection group) =>
         group.IsFlat && (group.Next is not null || group.Owner.Group is null);
 
@@ -31,7 +34,8 @@ internal static class EncoderOrder
         Check(message, NotAfter(message.Root.Sections[^1], message.DoneState, ""), message.DoneState, "");
 
     /// <summary>An expression that is true when this section of the message itself comes next.</summary>
-    public static string IsNext(Section section) => section.Previous is GroupSection group && EndsAtNextStep(group)
+    public static string IsNext(Section section) =>
+        section.Previous is GroupSection group && EndsAtNextStep(group)
         ? $"_state == {group.EntryState} && (int)_entries{group.Depth} == 0"
         : $"_state == {section.BeginState}";
 
@@ -40,11 +44,15 @@ internal static class EncoderOrder
         $"{encoder}_state = {After(message, data, encoder)};";
 
     /// <summary>A statement that moves the state on once a group has been announced.</summary>
-    public static string BeginGroup(MessagePlan message, GroupSection group, string encoder) => EndsAtNextStep(group)
+    public static string BeginGroup(MessagePlan message, GroupSection group, string encoder) =>
+        EndsAtNextStep(group)
         ? $"{encoder}_state = {group.EntryState};"
-        : $"if (count != 0) {encoder}_state = {group.EntryState};\nelse {encoder}_state = {After(message, group, encoder)};";
+        : $"if (count != 0) {encoder}_state = {group.EntryState};\nelse {encoder}_state = "
+            + $"{After(message, group, encoder)};";
 
-    /// <summary>A statement that moves the state on once an entry has been begun; empty where it stays.</summary>
+    /// <summary>
+    /// A statement that moves the state on once an entry has been begun; empty where it stays.
+    /// </summary>
     public static string BeginEntry(MessagePlan message, GroupSection group, string encoder)
     {
         if (EndsAtNextStep(group)) return "";
@@ -64,7 +72,8 @@ internal static class EncoderOrder
     private static string After(MessagePlan message, Section section, string encoder)
     {
         if (section.Next is { } next) return $"{next.BeginState}";
-        return section.Owner.Group is { } group ? AfterEntry(message, group, encoder) : $"{message.DoneState}";
+        if (section.Owner.Group is not { } group) return $"{message.DoneState}";
+        return AfterEntry(message, group, encoder);
     }
 
     private static string AfterEntry(MessagePlan message, GroupSection group, string encoder)

@@ -5,18 +5,21 @@ namespace LatencyEngine.Sbe.Generation.VariableSize;
 /// <summary>Emits the methods that write one section, in the encoder of its message or group.</summary>
 internal static class EncoderSection
 {
-    public static void Emit(GenerationContext context, CodeWriter writer, MessagePlan message, Section section)
+    public static void Emit(
+        GenerationContext context, CodeWriter writer, MessagePlan message, Section section)
     {
         if (section is GroupSection group) EmitGroup(context, writer, message, group);
         if (section is not DataSection data) return;
         EmitData(context, writer, message, data, "byte", "");
-        if (data.Form != TextForm.None) EmitData(context, writer, message, data, "char", " from a string, in its encoding");
+        if (data.Form != TextForm.None)
+            EmitData(context, writer, message, data, "char", " from a string, in its encoding");
     }
 
     /// <summary>How the encoder's state is reached from the type that has the section.</summary>
     public static string StateOf(SectionOwner owner) => owner.Group is null ? "" : "_message.";
 
-    private static void EmitGroup(GenerationContext context, CodeWriter writer, MessagePlan message, GroupSection group)
+    private static void EmitGroup(
+        GenerationContext context, CodeWriter writer, MessagePlan message, GroupSection group)
     {
         var (m, self) = (StateOf(group.Owner), group.Owner.Group?.EncoderName ?? message.EncoderName);
         var encoder = context.Global(group.EncoderName);
@@ -42,7 +45,8 @@ internal static class EncoderSection
 
     private static void EmitCount(GenerationContext context, CodeWriter writer, GroupSection group)
     {
-        var (min, max) = (group.Group.Dimension.MinCount, Math.Min(group.Group.Dimension.MaxCount, int.MaxValue));
+        var dimension = group.Group.Dimension;
+        var (min, max) = (dimension.MinCount, Math.Min(dimension.MaxCount, int.MaxValue));
         var tooFew = min > 0 ? $" || count < {min}" : "";
         writer.Line($"if ((uint)count > {max}{tooFew}) "
             + $"{context.Global("SbeSections")}.WrongCount(\"{group.Path}\", count, {min}, {max});");
@@ -57,26 +61,31 @@ internal static class EncoderSection
             + $"\"{group.Path}\", {m}_position, end - {m}_position, {m}_length);");
     }
 
-    private static void EmitDimension(GenerationContext context, CodeWriter writer, GroupSection group, string m)
+    private static void EmitDimension(
+        GenerationContext context, CodeWriter writer, GroupSection group, string m)
     {
         var block = group.Group;
-        writer.Line($"{context.Global("SbeSections")}.Write{DimensionSource.NameOf(context, block.Dimension)}(");
+        writer.Line($"{context.Global("SbeSections")}."
+            + $"Write{DimensionSource.NameOf(context, block.Dimension)}(");
         writer.Line($"    ref {Unsafe}.Add(ref {m}_start, (nint){m}_position), "
             + $"{block.BlockLength}, count, {block.Groups.Length}, {block.Data.Length});");
     }
 
     private static void EmitData(
-        GenerationContext context, CodeWriter writer, MessagePlan message, DataSection data, string element, string how)
+        GenerationContext context, CodeWriter writer, MessagePlan message, DataSection data, string element,
+        string how)
     {
         var m = StateOf(data.Owner);
         Docs.Element(
             writer, context.Options, data.Element, $"Writes {data.Element.Name}{how}.",
-            $"Writes the var data {data.Path}{how}: up to {Math.Min(data.Encoding.MaxLength, int.MaxValue)} bytes.");
+            $"Writes the var data {data.Path}{how}: up to {Math.Min(data.Encoding.MaxLength, int.MaxValue)} "
+                + "bytes.");
         writer.Line(Inlined);
         using (writer.Block($"public void {data.Property}(scoped {ReadOnlySpan(element)} value)"))
         {
             writer.Line(EncoderOrder.CheckBegin(message, data, m));
-            writer.Line($"{m}_position = {context.Global("SbeSections")}.Write{VarDataSource.NameOf(context, data.Encoding)}(");
+            writer.Line($"{m}_position = "
+                + $"{context.Global("SbeSections")}.Write{VarDataSource.NameOf(context, data.Encoding)}(");
             writer.Line($"    ref {m}_start, {m}_length, {m}_position, value, \"{data.Path}\");");
             writer.Line(EncoderOrder.EndData(message, data, m));
         }

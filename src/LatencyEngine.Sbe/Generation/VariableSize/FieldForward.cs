@@ -4,11 +4,9 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// Emits how a decoder shows a field of its block: what the struct over the block says, read in place, or null when
-/// the
-/// sender's version does not have the field. The struct may reach beyond an older sender's block, so nothing newer
-/// than
-/// the acting version is ever read from it.
+/// Emits how a decoder shows a field of its block: what the struct over the block says, read in place, or
+/// null when the sender's version does not have the field. The struct may reach beyond an older sender's
+/// block, so nothing newer than the acting version is ever read from it.
 /// </summary>
 internal sealed class FieldForward
 {
@@ -63,12 +61,14 @@ internal sealed class FieldForward
         if (!IsNullable(_member))
         {
             Document(context, writer, $"The field {_member.Name}.");
-            writer.Line($"public readonly {type} {_name} => {Guarded(absent, $"Overlay.{_member.Property}")};");
+            writer.Line($"public readonly {type} {_name} => "
+                + $"{Guarded(absent, $"Overlay.{_member.Property}")};");
             return;
         }
 
         Docs.Summary(writer, $"{_name} as it is on the wire, where the null value is null.");
-        writer.Line($"public readonly {type} {_name}Raw => {Guarded(absent, $"Overlay.{_member.Property}Raw")};");
+        writer.Line($"public readonly {type} {_name}Raw => "
+            + $"{Guarded(absent, $"Overlay.{_member.Property}Raw")};");
         writer.Line();
         Document(context, writer, $"The field {_member.Name}, or null.");
         writer.Line($"public readonly {type}? {_name} => {Guarded("null", $"Overlay.{_member.Property}")};");
@@ -90,11 +90,14 @@ internal sealed class FieldForward
     private void EmitCharArray(GenerationContext context, CodeWriter writer)
     {
         var property = _member.Property;
-        Docs.Summary(writer, $"{_name} as it is on the wire, padding included; empty when the sender does not have it.");
-        writer.Line($"public readonly {Framework.Bytes} {_name}Raw => {Guarded("default", $"Overlay.{property}Raw")};");
+        Docs.Summary(writer, $"{_name} as it is on the wire, padding included; empty when the sender does "
+            + "not have it.");
+        writer.Line($"public readonly {Framework.Bytes} {_name}Raw => "
+            + $"{Guarded("default", $"Overlay.{property}Raw")};");
         writer.Line();
         Document(context, writer, $"The field {_member.Name}, without trailing NULs.");
-        writer.Line($"public readonly {Framework.Bytes} {_name} => {Guarded("default", $"Overlay.{property}")};");
+        writer.Line($"public readonly {Framework.Bytes} {_name} => "
+            + $"{Guarded("default", $"Overlay.{property}")};");
         writer.Line();
         Docs.Summary(writer, $"{_name} as a string. Allocates.");
         context.Cold(writer, "strings allocate");
@@ -110,7 +113,8 @@ internal sealed class FieldForward
         writer.Line();
         if (primitive.Size == 1 || context.Schema.ByteOrder == ByteOrder.LittleEndian)
         {
-            Document(context, writer, $"The field {_member.Name} in place; empty when the sender does not have it.");
+            Document(context, writer, $"The field {_member.Name} in place; empty when the sender does not "
+                + "have it.");
             writer.Line($"public readonly {Framework.ReadOnlySpan(keyword)} {_name} =>");
             writer.Line($"    {Guarded("default", $"Overlay.{property}")};");
             writer.Line();
@@ -121,7 +125,8 @@ internal sealed class FieldForward
         writer.Line($"    {Guarded($"{block}.{property}NullValue", $"Overlay.Get{property}(index)")};");
         writer.Line();
         Docs.Summary(writer, $"Copies all elements of {_name}; throws when the destination is shorter.");
-        using var body = writer.Block($"public readonly void Copy{_name}To(scoped global::System.Span<{keyword}> destination)");
+        using var body = writer.Block($"public readonly void Copy{_name}To(scoped "
+            + $"global::System.Span<{keyword}> destination)");
         if (_member.SinceVersion > 0)
             writer.Line($"if (_version < {_member.SinceVersion}) CopyBlock().Copy{property}To(destination);");
         writer.Line($"{(_member.SinceVersion > 0 ? "else " : "")}Overlay.Copy{property}To(destination);");

@@ -1,9 +1,10 @@
-using System.Globalization;
 using static LatencyEngine.Sbe.Generation.Framework;
 
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
-/// <summary>Emits the decoder of a group whose entries are blocks alone: one bounds check for all of them.</summary>
+/// <summary>
+/// Emits the decoder of a group whose entries are blocks alone: one bounds check for all of them.
+/// </summary>
 internal static class FlatGroupDecoder
 {
     public static void Emit(GenerationContext context, CodeWriter writer, GroupSection group)
@@ -25,9 +26,10 @@ internal static class FlatGroupDecoder
         writer.Line();
         writer.Line(Inlined);
         using (writer.Block(
-            $"internal {group.DecoderName}(ref byte start, long length, long position, int version, out long end)"))
+            $"internal {group.DecoderName}(ref byte start, long length, long position, int version, out "
+                + "long end)"))
         {
-            writer.Line(string.Format(CultureInfo.InvariantCulture, GroupDecoder.Open(context, group), "var "));
+            writer.Line(GroupDecoder.Open(context, group, "var "));
             writer.Line("end = first + (blockLength * count);");
             writer.Line($"if (end > length) {context.Global("SbeSections")}.Malformed("
                 + $"{context.Global("SbeStatus")}.BufferTooShort, \"{group.Path}\", position);");
@@ -47,8 +49,10 @@ internal static class FlatGroupDecoder
         {
             writer.Line(Inlined);
             using var getter = writer.Block("get");
-            writer.Line($"if ((uint)index >= (uint)_count) {context.Global("SbeSections")}.NoEntry(\"{group.Path}\", index, _count);");
-            writer.Line($"return new Entry(ref {Unsafe}.Add(ref _first, index * _blockLength), _blockLength, _version);");
+            writer.Line("if ((uint)index >= (uint)_count) "
+                + $"{context.Global("SbeSections")}.NoEntry(\"{group.Path}\", index, _count);");
+            writer.Line($"return new Entry(ref {Unsafe}.Add(ref _first, index * _blockLength), "
+                + "_blockLength, _version);");
         }
 
         writer.Line();
@@ -60,13 +64,16 @@ internal static class FlatGroupDecoder
         var block = context.Global(plan.Name);
         Docs.Summary(
             writer,
-            "All entries at once, in place; false when the sender's blocks are not laid out as this version's, and must "
+            "All entries at once, in place; false when the sender's blocks are not laid out as this "
+                + "version's, and must "
             + "be read one by one.");
         using (writer.Block($"public bool TryGetBlocks(out {ReadOnlySpan(block)} blocks)"))
         {
-            writer.Line($"var isOurs = _blockLength == {block}.BlockLength && _version >= {plan.LatestVersion};");
+            writer.Line($"var isOurs = _blockLength == {block}.BlockLength && _version >= "
+                + $"{plan.LatestVersion};");
             writer.Line("blocks = isOurs");
-            writer.Line($"    ? {Marshal}.CreateReadOnlySpan(ref {Unsafe}.As<byte, {block}>(ref _first), _count)");
+            writer.Line($"    ? {Marshal}.CreateReadOnlySpan(ref {Unsafe}.As<byte, {block}>(ref _first), "
+                + "_count)");
             writer.Line("    : default;");
             writer.Line("return isOurs;");
         }

@@ -3,10 +3,9 @@ using static LatencyEngine.Sbe.Generation.Framework;
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// Emits the decoder of a group: how many entries there are, and their enumeration without the heap. Entries that are
-/// blocks alone are checked all at once when the group is opened; others one by one, with all that they hold, when
-/// the
-/// enumeration reaches them.
+/// Emits the decoder of a group: how many entries there are, and their enumeration without the heap. Entries
+/// that are blocks alone are checked all at once when the group is opened; others one by one, with all that
+/// they hold, when the enumeration reaches them.
 /// </summary>
 internal static class GroupDecoder
 {
@@ -34,9 +33,16 @@ internal static class GroupDecoder
         writer.Line();
     }
 
-    /// <summary>Emits the reading of the dimensions into the variables first, blockLength and count.</summary>
-    public static string Open(GenerationContext context, GroupSection group) =>
-        $"{context.Global("SbeSections")}.Open{DimensionSource.NameOf(context, group.Group.Dimension)}("
-        + $"ref start, length, position, {context.Global(group.Entry.Plan.Name)}.MinimumBlockLength(version), "
-        + $"\"{group.Path}\", out {{0}}first, out {{0}}blockLength, out {{0}}count);";
+    /// <summary>
+    /// A statement that reads the dimensions into first, blockLength and count: variables that it declares, or
+    /// fields, as the prefix says.
+    /// </summary>
+    public static string Open(GenerationContext context, GroupSection group, string prefix)
+    {
+        var dimension = DimensionSource.NameOf(context, group.Group.Dimension);
+        var least = $"{context.Global(group.Entry.Plan.Name)}.MinimumBlockLength(version)";
+        return $"{context.Global("SbeSections")}.Open{dimension}("
+            + $"ref start, length, position, {least}, \"{group.Path}\", "
+            + $"out {prefix}first, out {prefix}blockLength, out {prefix}count);";
+    }
 }

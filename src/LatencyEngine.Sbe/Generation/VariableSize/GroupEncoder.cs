@@ -7,11 +7,13 @@ namespace LatencyEngine.Sbe.Generation.VariableSize;
 /// </summary>
 internal static class GroupEncoder
 {
-    public static void Emit(GenerationContext context, CodeWriter writer, MessagePlan message, GroupSection group)
+    public static void Emit(
+        GenerationContext context, CodeWriter writer, MessagePlan message, GroupSection group)
     {
         Docs.Element(
             writer, context.Options, group.Element, $"Writes the entries of {group.Path}.",
-            $"Writes the entries of {group.Path}. Keep it by reference: a copy does not move the message on.");
+            $"Writes the entries of {group.Path}. Keep it by reference: a copy does not move the "
+                + "message on.");
         using var body = writer.Block($"public ref struct {group.EncoderName}");
         writer.Line($"private {context.Global(message.EncoderName)} _message;");
         writer.Line();
@@ -19,19 +21,23 @@ internal static class GroupEncoder
         foreach (var section in group.Entry.Sections) EncoderSection.Emit(context, writer, message, section);
     }
 
-    private static void EmitNext(GenerationContext context, CodeWriter writer, MessagePlan message, GroupSection group)
+    private static void EmitNext(
+        GenerationContext context, CodeWriter writer, MessagePlan message, GroupSection group)
     {
         const string M = "_message.";
         var (block, length) = (context.Global(group.Entry.Plan.Name), group.Group.BlockLength);
         var hasFields = length > 0;
-        var what = group.IsFlat ? "its fields, in place" : "its fields, in place; its sections are written next";
-        Docs.Summary(writer, $"Begins the next entry, with all optional fields null and everything else zero: {what}.");
+        var what = group.IsFlat ? "its fields, in place" : "its fields, in place; its sections are written "
+            + "next";
+        Docs.Summary(writer, "Begins the next entry, with all optional fields null and everything else "
+            + $"zero: {what}.");
         writer.Line(Inlined);
         using (writer.Block($"public {(hasFields ? $"ref {block}" : "void")} Next()"))
         {
             writer.Line(EncoderOrder.CheckEntry(message, group, M));
             if (!group.IsFlat)
-                writer.Line($"if ({M}_position + {length} > {M}_length) {context.Global("SbeSections")}.NoSpace("
+                writer.Line($"if ({M}_position + {length} > {M}_length) "
+                    + $"{context.Global("SbeSections")}.NoSpace("
                     + $"\"{group.Path}\", {M}_position, {length}, {M}_length);");
             if (hasFields) EmitBlock(writer, block, length);
             writer.Line($"{M}_entries{group.Depth}--;");

@@ -11,8 +11,10 @@ internal static class LengthEmitter
         AddTerms(message.Root, "", names, parameters, terms);
         Docs.Summary(
             writer,
-            "Bytes of a message with so many entries and bytes of var data. Where a section is inside a group, the number "
-            + "is the sum over all entries of that group. Throws OverflowException above 2 147 483 647 bytes.");
+            "Bytes of a message with so many entries and bytes of var data. Where a section is inside a "
+                + "group, the number "
+            + "is the sum over all entries of that group. Throws OverflowException above 2 147 483 647 "
+            + "bytes.");
         writer.Line("public static int ComputeEncodedLength(");
         writer.Line($"    {string.Join(", ", parameters)})");
         using (writer.Block())
@@ -34,7 +36,8 @@ internal static class LengthEmitter
             var name = names.Claim(wanted, "Value");
             parameters.Add($"int {name}");
             terms.Add(section is GroupSection { Entry: var entry } ? $"{entry.EmptyBytes}L * {name}" : name);
-            if (section is GroupSection group) AddTerms(group.Entry, prefix + section.Property, names, parameters, terms);
+            if (section is GroupSection group)
+                AddTerms(group.Entry, prefix + section.Property, names, parameters, terms);
         }
     }
 

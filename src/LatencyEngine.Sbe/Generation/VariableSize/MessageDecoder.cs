@@ -3,7 +3,9 @@ using static LatencyEngine.Sbe.Generation.Framework;
 
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
-/// <summary>Emits the decoder of a message: how it is wrapped and validated, its fields, and its sections.</summary>
+/// <summary>
+/// Emits the decoder of a message: how it is wrapped and validated, its fields, and its sections.
+/// </summary>
 internal static class MessageDecoder
 {
     public static void Emit(GenerationContext context, CodeWriter writer, MessagePlan message)
@@ -22,13 +24,18 @@ internal static class MessageDecoder
         DecoderViews.EmitMessage(context, writer, message);
     }
 
-    private static void EmitSummary(GenerationContext context, CodeWriter writer, MessagePlan message) => Docs.Element(
+    private static void EmitSummary(GenerationContext context, CodeWriter writer, MessagePlan message) =>
+        Docs.Element(
         writer, context.Options, message.Message, $"Reads {message.Message.Name} in place.",
         $"Reads the message {message.Message.Name} in place, without a copy and without the heap.",
-        "Groups and var data may be read in any order, any number of times, or not at all; the order of the schema is "
-        + "the fastest. What the sender's version does not have reads as null or empty. Fields cannot fail once TryWrap "
-        + "succeeded; a group or var data that is malformed throws InvalidDataException when it is read, so bytes "
-        + "from outside are given to Validate first. Pass decoders by reference: a copy remembers its own place.");
+        "Groups and var data may be read in any order, any number of times, or not at all; the order of the "
+            + "schema is "
+        + "the fastest. What the sender's version does not have reads as null or empty. Fields cannot fail "
+        + "once TryWrap "
+        + "succeeded; a group or var data that is malformed throws InvalidDataException when it is read, so "
+        + "bytes "
+        + "from outside are given to Validate first. Pass decoders by reference: a copy remembers its own "
+        + "place.");
 
     private static void EmitState(CodeWriter writer, MessagePlan message)
     {
@@ -39,7 +46,8 @@ internal static class MessageDecoder
         writer.Line("private SbeCursor _cursor;");
         writer.Line();
         writer.Line(Inlined);
-        using (writer.Block($"private {message.DecoderName}(ref byte start, int length, int first, int version)"))
+        using (writer.Block($"private {message.DecoderName}(ref byte start, int length, int first, int "
+            + "version)"))
         {
             writer.Line("_start = ref start;");
             writer.Line("_length = length;");
@@ -62,8 +70,10 @@ internal static class MessageDecoder
             $"ref {Unsafe}.Add(ref _start, {message.HeaderBytes})", $"(int)_first - {message.HeaderBytes}");
         Docs.Summary(
             writer,
-            "Bytes of header, block and all sections that this version of the schema knows; throws when one is malformed.");
-        writer.Line($"public readonly int EncodedLength => (int)Locate({message.Root.Sections.Count}, _cursor, "
+            "Bytes of header, block and all sections that this version of the schema knows; throws when one "
+                + "is malformed.");
+        writer.Line($"public readonly int EncodedLength => (int)Locate({message.Root.Sections.Count}, "
+            + "_cursor, "
             + "ref _start, _length, _first, _version);");
         writer.Line();
     }

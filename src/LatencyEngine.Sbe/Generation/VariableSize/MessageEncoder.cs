@@ -4,9 +4,9 @@ using static LatencyEngine.Sbe.Generation.Framework;
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// Emits the encoder of a message. It holds all of the state: encoders of groups are views of this very struct, which
-/// is why they are handed out by reference, and why the JIT can keep the state in registers and fold most of the
-/// checks of the order away.
+/// Emits the encoder of a message. It holds all of the state: encoders of groups are views of this very
+/// struct, which is why they are handed out by reference, and why the JIT can keep the state in registers and
+/// fold most of the checks of the order away.
 /// </summary>
 internal static class MessageEncoder
 {
@@ -25,12 +25,16 @@ internal static class MessageEncoder
         EncoderFault.Emit(context, writer, message);
     }
 
-    private static void EmitSummary(GenerationContext context, CodeWriter writer, MessagePlan message) => Docs.Element(
+    private static void EmitSummary(GenerationContext context, CodeWriter writer, MessagePlan message) =>
+        Docs.Element(
         writer, context.Options, message.Message, $"Writes {message.Message.Name} in place.",
         $"Writes the message {message.Message.Name} in place, without the heap.",
-        "Sections are written in the order of the schema, each group with as many entries as it announced; anything else "
-        + "throws InvalidOperationException that says what comes next. Complete tells the length, and refuses a message "
-        + "that lacks a section. What does not fit throws ArgumentException: see ComputeEncodedLength. Encoders of "
+        "Sections are written in the order of the schema, each group with as many entries as it announced; "
+            + "anything else "
+        + "throws InvalidOperationException that says what comes next. Complete tells the length, and "
+        + "refuses a message "
+        + "that lacks a section. What does not fit throws ArgumentException: see ComputeEncodedLength. "
+        + "Encoders of "
         + "groups are this very struct seen from inside the group, so keep and pass them by reference: "
         + "ref var group = ref message.Group(count).");
 
@@ -40,7 +44,8 @@ internal static class MessageEncoder
         writer.Line("internal readonly long _length;");
         writer.Line("internal long _position;");
         writer.Line("internal int _state;");
-        if (message.DepthMax > 0) writer.Line("// Of the open group of each depth: announced entries in the upper half, those to come in the lower.");
+        if (message.DepthMax > 0) writer.Line("// Of the open group of each depth: announced entries in the "
+            + "upper half, those to come in the lower.");
         for (var depth = 0; depth < message.DepthMax; depth++) writer.Line($"internal long _entries{depth};");
 
         writer.Line();
@@ -61,20 +66,25 @@ internal static class MessageEncoder
     {
         Docs.Summary(
             writer,
-            "Begins a message: writes the header, and a block with all optional fields null and everything else zero. "
+            "Begins a message: writes the header, and a block with all optional fields null and everything "
+                + "else zero. "
             + "Throws when they do not fit.");
         writer.Line(Inlined);
         using (writer.Block($"public static {message.EncoderName} Wrap({Span} destination)"))
         {
             writer.Line($"if (destination.Length < {message.FirstSectionOffset})");
-            writer.Line($"    {context.Global("SbeThrow")}.DestinationTooShort({message.FirstSectionOffset}, destination.Length);");
-            writer.Line($"return new {message.EncoderName}(ref {Marshal}.GetReference(destination), destination.Length);");
+            writer.Line($"    {context.Global("SbeThrow")}.DestinationTooShort("
+                + $"{message.FirstSectionOffset}, destination.Length);");
+            writer.Line($"return new {message.EncoderName}(ref {Marshal}.GetReference(destination), "
+                + "destination.Length);");
         }
 
         writer.Line();
-        Docs.Summary(writer, "Begins a message as Wrap does; false, and nothing is written, when header and block do not fit.");
+        Docs.Summary(writer, "Begins a message as Wrap does; false, and nothing is written, when header and "
+            + "block do not fit.");
         writer.Line(Inlined);
-        using (writer.Block($"public static bool TryWrap({Span} destination, out {message.EncoderName} encoder)"))
+        using (writer.Block($"public static bool TryWrap({Span} destination, out {message.EncoderName} "
+            + "encoder)"))
         {
             using (writer.Block($"if (destination.Length < {message.FirstSectionOffset})"))
             {
@@ -83,7 +93,8 @@ internal static class MessageEncoder
             }
 
             writer.Line();
-            writer.Line($"encoder = new {message.EncoderName}(ref {Marshal}.GetReference(destination), destination.Length);");
+            writer.Line($"encoder = new {message.EncoderName}(ref {Marshal}.GetReference(destination), "
+                + "destination.Length);");
             writer.Line("return true;");
         }
 
@@ -94,11 +105,13 @@ internal static class MessageEncoder
     {
         if (message.Root.Plan.SizeBytes == 0) return;
         var block = context.Global(message.Root.Plan.Name);
-        Docs.Summary(writer, "The fields of the message, in place. They may be set at any time until Complete.");
+        Docs.Summary(writer, "The fields of the message, in place. They may be set at any time until "
+            + "Complete.");
         using (writer.Block($"public readonly ref {block} Block"))
         {
             writer.Line(Inlined);
-            writer.Line($"get => ref {Unsafe}.As<byte, {block}>(ref {Unsafe}.Add(ref _start, {message.HeaderBytes}));");
+            writer.Line($"get => ref {Unsafe}.As<byte, {block}>(ref {Unsafe}.Add(ref _start, "
+                + $"{message.HeaderBytes}));");
         }
 
         writer.Line();
@@ -106,7 +119,8 @@ internal static class MessageEncoder
 
     private static void EmitComplete(CodeWriter writer, MessagePlan message)
     {
-        Docs.Summary(writer, "Ends the message and returns its length in bytes; throws when a section or entry is missing.");
+        Docs.Summary(writer, "Ends the message and returns its length in bytes; throws when a section or "
+            + "entry is missing.");
         writer.Line(Inlined);
         using (writer.Block("public readonly int Complete()"))
         {
@@ -117,7 +131,8 @@ internal static class MessageEncoder
         writer.Line();
         Docs.Summary(
             writer,
-            "Ends the message and returns its length, after writing as empty all sections that have not begun: those of a "
+            "Ends the message and returns its length, after writing as empty all sections that have not "
+                + "begun: those of a "
             + "newer version of the schema, say. A group that has begun must still be complete.");
         using (writer.Block("public int CompleteEmpty()"))
         {

@@ -3,7 +3,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// A message with groups or data, planned: the names of everything, and the states that its encoder runs through.
+/// A message with groups or data, planned: the names of everything, and the states that its encoder runs
+/// through.
 /// </summary>
 internal sealed class MessagePlan
 {

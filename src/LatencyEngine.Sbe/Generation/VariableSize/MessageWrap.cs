@@ -10,16 +10,19 @@ internal static class MessageWrap
         var status = context.Global("SbeStatus");
         Docs.Summary(
             writer,
-            "Begins to read a message with its header; false, with the reason, when header or block are not those of such "
+            "Begins to read a message with its header; false, with the reason, when header or block are not "
+                + "those of such "
             + "a message, or are cut off. Bytes after the message do not matter.");
         writer.Line(Inlined);
         using (writer.Block(
-            $"public static bool TryWrap({Bytes} source, out {message.DecoderName} decoder, out {status} status)"))
+            $"public static bool TryWrap({Bytes} source, out {message.DecoderName} decoder, out {status} "
+                + "status)"))
         {
             writer.Line($"ref var start = ref {Marshal}.GetReference(source);");
             writer.Line($"var (first, version) = ({message.FirstSectionOffset}, SchemaVersion);");
             writer.Line($"status = {status}.Ok;");
-            using (writer.Block($"if (source.Length < {message.FirstSectionOffset} || !HasOurHeader(ref start))"))
+            using (writer.Block($"if (source.Length < {message.FirstSectionOffset} || !HasOurHeader(ref "
+                + "start))"))
             {
                 // The locals inside stay in memory because their address is taken; those outside may live in
                 // registers.
@@ -46,8 +49,10 @@ internal static class MessageWrap
         var status = context.Global("SbeStatus");
         Docs.Summary(
             writer,
-            "Checks header, block and every section to any depth. When the answer is Ok, reading the same bytes cannot "
-            + "fail, and consumed is the length of the message up to what this version of the schema knows; else consumed "
+            "Checks header, block and every section to any depth. When the answer is Ok, reading the same "
+                + "bytes cannot "
+            + "fail, and consumed is the length of the message up to what this version of the schema knows; "
+            + "else consumed "
             + "is where the part begins that is wrong. Never throws.");
         using (writer.Block($"public static {status} Validate({Bytes} source, out int consumed)"))
         {
@@ -67,13 +72,15 @@ internal static class MessageWrap
     {
         var status = context.Global("SbeStatus");
         writer.Line(NotInlined);
-        using (writer.Block($"private static {status} ReadOtherHeader({Bytes} source, out int first, out int version)"))
+        using (writer.Block($"private static {status} ReadOtherHeader({Bytes} source, out int first, out "
+            + "int version)"))
         {
             writer.Line("first = 0;");
             writer.Line($"var status = {context.Global(context.Names.Dispatcher)}.ReadHeader("
                 + "source, TemplateId, out var blockLength, out version);");
             writer.Line($"if (status != {status}.Ok) return status;");
-            writer.Line($"if (blockLength < {context.Global(message.Root.Plan.Name)}.MinimumBlockLength(version))");
+            writer.Line("if (blockLength < "
+                + $"{context.Global(message.Root.Plan.Name)}.MinimumBlockLength(version))");
             writer.Line($"    return {status}.BlockTooShort;");
             writer.Line($"first = {message.HeaderBytes} + blockLength;");
             writer.Line($"return {status}.Ok;");

@@ -3,8 +3,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// What may follow a block: a repeating group or a var data field, with the names it got and its place in the order
-/// that encoders enforce. Immutable once the message's <see cref="MessagePlan"/> is complete.
+/// What may follow a block: a repeating group or a var data field, with the names it got and its place in the
+/// order that encoders enforce. Immutable once the message's <see cref="MessagePlan"/> is complete.
 /// </summary>
 internal abstract class Section(SectionOwner owner, SchemaElement element, string property)
 {
@@ -42,7 +42,8 @@ internal abstract class Section(SectionOwner owner, SchemaElement element, strin
 /// <summary>A repeating group, with all that its entries have.</summary>
 internal sealed class GroupSection : Section
 {
-    public GroupSection(GenerationContext context, SectionOwner owner, MessageGroup group, StateCounter states)
+    public GroupSection(
+        GenerationContext context, SectionOwner owner, MessageGroup group, StateCounter states)
         : base(owner, group, owner.Names.Claim(Naming.Pascal(group.Name), "Group"))
     {
         Group = group;
@@ -71,7 +72,9 @@ internal sealed class GroupSection : Section
     /// <summary>What each entry is made of.</summary>
     public SectionOwner Entry { get; }
 
-    /// <summary>Whether entries are blocks alone, so that count and block length say where the group ends.</summary>
+    /// <summary>
+    /// Whether entries are blocks alone, so that count and block length say where the group ends.
+    /// </summary>
     public bool IsFlat => Group.IsFixedSize;
 
     public override int PrefixBytes => Group.Dimension.Size;
@@ -81,7 +84,7 @@ internal sealed class GroupSection : Section
 internal sealed class DataSection : Section
 {
     public DataSection(SectionOwner owner, MessageData data, StateCounter states)
-        : base(owner, data, owner.Names.Claim(Naming.Pascal(data.Name), "Data", TextForms.FormOf(data.Encoding) == TextForm.None ? [] : ["*Text"]))
+        : base(owner, data, owner.Names.Claim(Naming.Pascal(data.Name), "Data", Derived(data)))
     {
         Data = data;
         BeginState = states.Next();
@@ -95,4 +98,7 @@ internal sealed class DataSection : Section
     public TextForm Form => TextForms.FormOf(Encoding);
 
     public override int PrefixBytes => Encoding.Size;
+
+    private static string[] Derived(MessageData data) =>
+        TextForms.FormOf(data.Encoding) == TextForm.None ? [] : ["*Text"];
 }

@@ -10,11 +10,12 @@ internal sealed class SectionOwner
     /// </summary>
     private static readonly string[] Reserved =
     [
-        "ActingVersion", "Block", "Complete", "CompleteEmpty", "ComputeEncodedLength", "CopyBlock", "Count", "Entry",
-        "Enumerator", "GetEnumerator", "Next", "OutOfOrder", "Overlay", "Skip", "TryWrap", "Validate", "Wrap",
-        "EncodedLength", "WriteJson", "WriteJsonMembers", "WriteText", "WriteTextMembers", "ToText", "TryFormat",
-        "TemplateId", "SchemaId", "SchemaVersion", "BlockLength", "HeaderBits", "ToString", "Equals", "GetHashCode",
-        "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "ActingVersion", "Block", "Complete", "CompleteEmpty", "ComputeEncodedLength", "CopyBlock", "Count",
+        "Entry", "Enumerator", "GetEnumerator", "Next", "OutOfOrder", "Overlay", "Skip", "TryWrap",
+        "Validate", "Wrap", "EncodedLength", "WriteJson", "WriteJsonMembers", "WriteText",
+        "WriteTextMembers", "ToText", "TryFormat", "TemplateId", "SchemaId", "SchemaVersion", "BlockLength",
+        "HeaderBits", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize",
+        "ReferenceEquals",
     ];
 
     private readonly List<Section> _sections = [];
@@ -43,7 +44,9 @@ internal sealed class SectionOwner
     /// <summary>The struct over the block.</summary>
     public BlockPlan Plan { get; }
 
-    /// <summary>The names taken in the decoder of this owner; its encoder uses the same for sections.</summary>
+    /// <summary>
+    /// The names taken in the decoder of this owner; its encoder uses the same for sections.
+    /// </summary>
     public NameScope Names { get; }
 
     /// <summary>The fields of the block as a decoder shows them.</summary>

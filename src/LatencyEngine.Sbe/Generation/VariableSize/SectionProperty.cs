@@ -3,8 +3,8 @@ using static LatencyEngine.Sbe.Generation.Framework;
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// Emits the property of a message's decoder for one section. In the order of the wire the cursor is already there;
-/// otherwise it is looked for from the nearest place that is known.
+/// Emits the property of a message's decoder for one section. In the order of the wire the cursor is already
+/// there; otherwise it is looked for from the nearest place that is known.
 /// </summary>
 internal static class SectionProperty
 {
@@ -22,12 +22,15 @@ internal static class SectionProperty
     }
 
     /// <summary>What the docstring of a group says.</summary>
-    public static void DocumentGroup(GenerationContext context, CodeWriter writer, GroupSection group) => Docs.Element(
+    public static void DocumentGroup(GenerationContext context, CodeWriter writer, GroupSection group) =>
+        Docs.Element(
         writer, context.Options, group.Element, $"The group {group.Element.Name}.",
-        $"Group {group.Element.Name}, id {group.Group.Id}.", group.SinceVersion > 0 ? "Empty when the sender does not have it." : "");
+        $"Group {group.Element.Name}, id {group.Group.Id}.",
+        group.SinceVersion > 0 ? "Empty when the sender does not have it." : "");
 
     /// <summary>What the docstring of var data says.</summary>
-    public static void DocumentData(GenerationContext context, CodeWriter writer, DataSection data) => Docs.Element(
+    public static void DocumentData(GenerationContext context, CodeWriter writer, DataSection data) =>
+        Docs.Element(
         writer, context.Options, data.Element, $"The var data {data.Element.Name}, in place.",
         $"Var data {data.Element.Name}, id {data.Data.Id}, {data.Encoding.CharacterEncoding ?? "bytes"}.",
         data.SinceVersion > 0 ? "Empty when the sender does not have them." : "");
@@ -49,7 +52,8 @@ internal static class SectionProperty
         using var getter = writer.Block("get");
         EmitAbsent(writer, group);
         writer.Line($"var position = {Position(group)};");
-        writer.Line($"var group = new {context.Global(group.DecoderName)}(ref _start, _length, position, _version, out var end);");
+        writer.Line($"var group = new {context.Global(group.DecoderName)}(ref _start, _length, position, "
+            + "_version, out var end);");
         writer.Line($"_cursor.MoveTo({group.Index + 1}, end, position);");
         writer.Line("return group;");
     }
@@ -63,7 +67,8 @@ internal static class SectionProperty
             using var getter = writer.Block("get");
             EmitAbsent(writer, data);
             writer.Line($"var position = {Position(data)};");
-            writer.Line($"var data = {context.Global("SbeSections")}.Read{VarDataSource.NameOf(context, data.Encoding)}(");
+            writer.Line("var data = "
+                + $"{context.Global("SbeSections")}.Read{VarDataSource.NameOf(context, data.Encoding)}(");
             writer.Line($"    ref _start, _length, position, \"{data.Path}\", out var end);");
             writer.Line($"_cursor.MoveTo({data.Index + 1}, end, position);");
             writer.Line("return data;");

@@ -17,8 +17,10 @@ internal static class SectionWalk
             "private static long Locate("
             + "int target, SbeCursor cursor, ref byte start, long length, long first, int version)"))
         {
-            writer.Line("if (target == cursor.Section - 1 && cursor.PreviousPosition >= 0) return cursor.PreviousPosition;");
-            writer.Line("var (section, position) = target < cursor.Section ? (0, first) : (cursor.Section, cursor.Position);");
+            writer.Line("if (target == cursor.Section - 1 && cursor.PreviousPosition >= 0) return "
+                + "cursor.PreviousPosition;");
+            writer.Line("var (section, position) = target < cursor.Section ? (0, first) : (cursor.Section, "
+                + "cursor.Position);");
             writer.Line("var status = Walk(ref start, length, version, section, target, ref position);");
             writer.Line($"if (status != {status}.Ok) {context.Global("SbeSections")}.Malformed("
                 + $"status, \"{message.Message.Name}\", position);");
@@ -49,12 +51,16 @@ internal static class SectionWalk
     public static void EmitGroup(GenerationContext context, CodeWriter writer, GroupSection group)
     {
         var status = context.Global("SbeStatus");
-        Docs.Summary(writer, "Moves past the group, and says why it is refused: then the position is where the fault is.");
+        Docs.Summary(writer, "Moves past the group, and says why it is refused: then the position is where "
+            + "the fault is.");
         using (writer.Block(
             $"internal static {status} Skip(ref byte start, long length, int version, ref long position)"))
         {
-            writer.Line($"var status = {context.Global("SbeSections")}.TryOpen{DimensionSource.NameOf(context, group.Group.Dimension)}(");
-            writer.Line($"    ref start, length, position, {context.Global(group.Entry.Plan.Name)}.MinimumBlockLength(version),");
+            writer.Line("var status = "
+                + $"{context.Global("SbeSections")}."
+                + $"TryOpen{DimensionSource.NameOf(context, group.Group.Dimension)}(");
+            writer.Line("    ref start, length, position, "
+                + $"{context.Global(group.Entry.Plan.Name)}.MinimumBlockLength(version),");
             writer.Line("    out var first, out var blockLength, out var count);");
             writer.Line($"if (status != {status}.Ok) return status;");
             if (group.IsFlat) EmitFlat(writer, status);
@@ -72,7 +78,8 @@ internal static class SectionWalk
         writer.Line("position = end;");
     }
 
-    private static void EmitEntries(GenerationContext context, CodeWriter writer, GroupSection group, string status)
+    private static void EmitEntries(
+        GenerationContext context, CodeWriter writer, GroupSection group, string status)
     {
         writer.Line("position = first;");
         using (writer.Block("for (; count > 0; count--)"))
@@ -96,9 +103,11 @@ internal static class SectionWalk
         writer.Line(section switch
         {
             GroupSection group =>
-                $"status = {context.Global(group.DecoderName)}.Skip(ref start, length, version, ref position);",
+                $"status = {context.Global(group.DecoderName)}.Skip(ref start, length, version, ref "
+                    + "position);",
             DataSection data =>
-                $"status = {context.Global("SbeSections")}.Skip{VarDataSource.NameOf(context, data.Encoding)}("
+                "status = "
+                    + $"{context.Global("SbeSections")}.Skip{VarDataSource.NameOf(context, data.Encoding)}("
                 + "ref start, length, ref position);",
             _ => throw new InvalidOperationException($"cannot skip {section.Path}"),
         });

@@ -2,7 +2,9 @@ using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
-/// <summary>The encodings of var data that generated code turns into strings. All others stay bytes.</summary>
+/// <summary>
+/// The encodings of var data that generated code turns into strings. All others stay bytes.
+/// </summary>
 internal enum TextForm
 {
     None,

@@ -1,11 +1,11 @@
-using System.Globalization;
 using static LatencyEngine.Sbe.Generation.Framework;
 
 namespace LatencyEngine.Sbe.Generation.VariableSize;
 
 /// <summary>
-/// Emits the decoder of a group whose entries have groups or data of their own. An entry is walked through once, when
-/// the enumeration reaches it, because only so can the next one be found; all its parts are then at hand.
+/// Emits the decoder of a group whose entries have groups or data of their own. An entry is walked through
+/// once, when the enumeration reaches it, because only so can the next one be found; all its parts are then
+/// at hand.
 /// </summary>
 internal static class VariableGroupDecoder
 {
@@ -40,7 +40,8 @@ internal static class VariableGroupDecoder
         var last = TellsEnd(group) ? "ref SbeCursor cursor" : "out long end";
         writer.Line();
         writer.Line(Inlined);
-        using (writer.Block($"internal {group.DecoderName}(ref byte start, long length, long position, int version, {last})"))
+        using (writer.Block($"internal {group.DecoderName}(ref byte start, long length, long position, int "
+            + $"version, {last})"))
         {
             writer.Line("_start = ref start;");
             writer.Line("_length = length;");
@@ -56,7 +57,7 @@ internal static class VariableGroupDecoder
 
     private static void EmitOpen(GenerationContext context, CodeWriter writer, GroupSection group)
     {
-        var open = string.Format(CultureInfo.InvariantCulture, GroupDecoder.Open(context, group), "_");
+        var open = GroupDecoder.Open(context, group, "_");
         if (group.SinceVersion == 0)
         {
             writer.Line(open);
@@ -79,7 +80,8 @@ internal static class VariableGroupDecoder
 
     private static void EmitEnumerator(GenerationContext context, CodeWriter writer, GroupSection group)
     {
-        Docs.Summary(writer, "Moves over the entries; throws InvalidDataException when one is cut off or malformed.");
+        Docs.Summary(writer, "Moves over the entries; throws InvalidDataException when one is cut off or "
+            + "malformed.");
         using (writer.Block("public ref struct Enumerator"))
         {
             EmitFields(writer, group, position: "");
@@ -159,7 +161,8 @@ internal static class VariableGroupDecoder
     {
         writer.Line(Inlined);
         using (writer.Block(
-            "internal Entry(ref byte start, long length, long position, long sections, int version, out long end)"))
+            "internal Entry(ref byte start, long length, long position, long sections, int version, out "
+                + "long end)"))
         {
             writer.Line($"_block = ref {Unsafe}.Add(ref start, (nint)position);");
             writer.Line("_blockLength = (nint)(sections - position);");
@@ -178,7 +181,8 @@ internal static class VariableGroupDecoder
     private static string ReadSection(GenerationContext context, Section section) => section switch
     {
         GroupSection => "new(ref start, length, end, version, out end);",
-        DataSection data => $"{context.Global("SbeSections")}.Read{VarDataSource.NameOf(context, data.Encoding)}("
+        DataSection data => $"{context.Global("SbeSections")}."
+            + $"Read{VarDataSource.NameOf(context, data.Encoding)}("
             + $"ref start, length, end, \"{data.Path}\", out end);",
         _ => throw new InvalidOperationException($"cannot read {section.Path}"),
     };

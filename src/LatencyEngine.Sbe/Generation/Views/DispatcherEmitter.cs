@@ -5,7 +5,8 @@ using static LatencyEngine.Sbe.Generation.Framework;
 namespace LatencyEngine.Sbe.Generation.Views;
 
 /// <summary>
-/// Emits the class that knows all messages of the schema: what they are called, and any of them as JSON or text.
+/// Emits the class that knows all messages of the schema: what they are called, and any of them as JSON
+/// or text.
 /// </summary>
 internal static class DispatcherEmitter
 {

@@ -5,10 +5,9 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.Views;
 
 /// <summary>
-/// Emits a block as JSON: members by their names in the schema, null for what is null or absent from the sender's
-/// version, enums by name (a number when unknown), sets as lists of names, text as strings. The interpreter of
-/// schemas
-/// writes the same.
+/// Emits a block as JSON: members by their names in the schema, null for what is null or absent from the
+/// sender's version, enums by name (a number when unknown), sets as lists of names, text as strings. The
+/// interpreter of schemas writes the same.
 /// </summary>
 internal static class JsonView
 {
@@ -43,13 +42,12 @@ internal static class JsonView
     public static void EmitSet(
         GenerationContext context, CodeWriter writer, string setName, (SetChoice Choice, string Name)[] choices)
     {
-        Docs.Summary(writer, "Writes the names of the bits as a JSON list; bits without a name follow as one number.");
+        Docs.Summary(writer, "Writes the names of the known bits as a JSON list.");
         context.Cold(writer, Cold);
         using var body = writer.Block($"internal static void WriteJson({Framework.JsonWriter} writer, {setName} value)");
         writer.Line("writer.WriteStartArray();");
         foreach (var (choice, name) in choices)
             writer.Line($"if ((value & {setName}.{name}) != 0) writer.WriteStringValue(\"{choice.Name}\"u8);");
-        writer.Line("if ((value & ~KnownBits) != 0) writer.WriteNumberValue((ulong)(value & ~KnownBits));");
         writer.Line("writer.WriteEndArray();");
     }
 
@@ -75,23 +73,33 @@ internal static class JsonView
     {
         writer.Line($"writer.WritePropertyName(\"{member.Name}\"u8);");
         var isAbsent = member.SinceVersion > 0 ? $"actingVersion < {member.SinceVersion}" : "";
-        var isNull = member.IsOptional ? NullTest(context, member) : "";
+        var isNull = member.IsOptional ? NullTest(member) : "";
         var test = string.Join(" || ", new[] { isAbsent, isNull }.Where(part => part.Length > 0));
         if (test.Length > 0) writer.Line($"if ({test}) writer.WriteNullValue();");
-        using (test.Length > 0 ? writer.Block("else") : null as IDisposable) writer.Line(Value(context, member));
+        var hasLocals = member is { Kind: MemberKind.NumberArray, IsOptional: true };
+        using (test.Length > 0 ? writer.Block("else") : hasLocals ? writer.Block() : null as IDisposable)
+            writer.Line(Value(context, member));
+        if (member.Kind == MemberKind.Set) EmitUnnamedBits(context, writer, member);
+    }
+
+    /// <summary>Where bits of a set have no name, its number stands beside the names: nothing of it is lost.</summary>
+    private static void EmitUnnamedBits(GenerationContext context, CodeWriter writer, BlockMember member)
+    {
+        var known = $"{context.TypeOf(member.Type)}Encoding.KnownBits";
+        writer.Line($"if (({member.Property} & ~{known}) != 0)");
+        writer.Line($"    writer.WriteNumber(\"{member.Name}Raw\"u8, (ulong){member.Property});");
     }
 
     /// <summary>
     /// When an optional member is null. An enum decides itself, because a listed value is never null.
     /// </summary>
-    private static string NullTest(GenerationContext context, BlockMember member) => member.Kind switch
+    private static string NullTest(BlockMember member) => member.Kind switch
     {
         MemberKind.Number => $"{member.Property} is null",
         MemberKind.CharArray =>
             $"{member.Property}.Length <= 1 && {member.Property}Raw[0] == {member.Encoded.NullValue.Bits}",
         MemberKind.Composite when CompositeShape.CanBeNull((CompositeType)member.Type) =>
-            $"{Framework.Extensions}.SequenceEqual({member.Field}.AsBytes(), "
-            + $"{context.TypeOf(member.Type)}.Null.AsBytes())",
+            $"{member.Field}.IsAllNull()",
         MemberKind.Set => $"{member.Property} == 0",
         _ => "",
     };

@@ -5,7 +5,8 @@ using LatencyEngine.Sbe.Schema;
 namespace LatencyEngine.Sbe.Generation.Views;
 
 /// <summary>
-/// Emits a block as one line for people: names as in the schema, decimals and times as such, text quoted.
+/// Emits a block as one line for people: names as in the schema, decimals and times as such, text
+/// quoted.
 /// </summary>
 internal static class TextView
 {

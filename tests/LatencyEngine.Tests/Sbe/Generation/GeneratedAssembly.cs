@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LatencyEngine.Tests.Sbe.Generation;
 
 /// <summary>
-/// Compiles the C# generated from a schema in memory, together with a driver that uses it as a client would, with
-/// nullable checks on and every warning an error. Cold; owns the loaded assembly.
+/// Compiles the C# generated from a schema in memory, together with a driver that uses it as a client
+/// would, with nullable checks on and every warning an error. Cold; owns the loaded assembly.
 /// </summary>
 internal sealed class GeneratedAssembly
 {

@@ -19,7 +19,7 @@ internal static class GoldenAssemblies
             : (_little.Value, "Golden.Trading.GoldenTradingMessages", "Golden.Trading.Driver");
 
     private static GeneratedAssembly Build(string file, string name) => GeneratedAssembly.OfFile(
-        GoldenVectors.SchemaPath(file),
+        CodecVectors.SchemaPath(file),
         new GenerationOptions { Namespace = name, HotPath = true },
         GoldenDriver.Source
             .Replace("NAMESPACE", name, StringComparison.Ordinal)

@@ -12,9 +12,7 @@ internal static class GoldenDriver
         {
             private static readonly byte[] _buffer = new byte[256];
 
-            /// <summary>
-            /// Decodes, copies every property into a fresh message, and encodes it as the given version.
-            /// </summary>
+            /// <summary>Decodes, copies every property into a fresh message, and encodes it as the given version.</summary>
             public static int CopyTick(byte[] source, byte[] destination, int version)
             {
                 if (!Tick.TryDecode(source, out var from)) return -1;
@@ -37,9 +35,7 @@ internal static class GoldenDriver
                 Heartbeat.TryDecode(source, out var message)
                 && message.TryEncodeAs(version, destination, out var length) ? length : -1;
 
-            /// <summary>
-            /// Does the same for the block of a message that has more than its block. Returns the block's bytes.
-            /// </summary>
+            /// <summary>Does the same for the block of a message that has more than its block. Returns the block's bytes.</summary>
             public static byte[] CopyNewOrderBlock(byte[] block, int version)
             {
                 if (NewOrderBlock.DecodeBlock(block, version, out var from) != SbeStatus.Ok) return [];

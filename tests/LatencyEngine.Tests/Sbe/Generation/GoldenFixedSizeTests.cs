@@ -7,15 +7,15 @@ namespace LatencyEngine.Tests.Sbe.Generation;
 public sealed class GoldenFixedSizeTests
 {
     public static TheoryData<string> FixedVectors() =>
-        [.. GoldenVectors.All.Where(v => v.Message is "Tick" or "Heartbeat").Select(v => v.Name)];
+        [.. CodecVectors.All.Where(v => v.Message is "Tick" or "Heartbeat").Select(v => v.Name)];
 
     public static TheoryData<string> NewOrderVectors() =>
-        [.. GoldenVectors.All.Where(v => v.Message is "NewOrder").Select(v => v.Name)];
+        [.. CodecVectors.All.Where(v => v.Message is "NewOrder").Select(v => v.Name)];
 
     [SharedDataTheory, MemberData(nameof(FixedVectors))]
     public void Every_golden_vector_decodes_to_its_values(string name)
     {
-        var vector = GoldenVectors.Named(name);
+        var vector = CodecVectors.Named(name);
         var json = JsonNode.Parse(JsonOf(vector));
         var expected = GoldenValues.Of(vector);
         Assert.True(JsonNode.DeepEquals(expected, json), $"expected {expected}, found {json}");
@@ -24,7 +24,7 @@ public sealed class GoldenFixedSizeTests
     [SharedDataTheory, MemberData(nameof(FixedVectors))]
     public void Every_golden_vector_is_encoded_again_to_the_same_bytes(string name)
     {
-        var vector = GoldenVectors.Named(name);
+        var vector = CodecVectors.Named(name);
         var (generated, _, driver) = GoldenAssemblies.For(vector.Schema);
         var copy = generated.Method<Func<byte[], byte[], int, int>>(driver, "Copy" + vector.Message);
         var destination = new byte[256];
@@ -33,7 +33,7 @@ public sealed class GoldenFixedSizeTests
 
         // A version 3 sender's bytes come back as version 2, which is the same vector of the golden schema.
         var expected = name.StartsWith("v3", StringComparison.Ordinal)
-            ? GoldenVectors.Named("v2" + name[2..]).Bytes
+            ? CodecVectors.Named("v2" + name[2..]).Bytes
             : vector.Bytes;
         Assert.Equal(Convert.ToHexStringLower(expected), Convert.ToHexStringLower(destination.AsSpan(0, Math.Max(0, length))));
     }
@@ -41,7 +41,7 @@ public sealed class GoldenFixedSizeTests
     [SharedDataTheory, MemberData(nameof(NewOrderVectors))]
     public void Every_block_of_a_larger_message_is_copied_member_by_member_to_the_same_bytes(string name)
     {
-        var vector = GoldenVectors.Named(name);
+        var vector = CodecVectors.Named(name);
         var (generated, _, driver) = GoldenAssemblies.For(vector.Schema);
         var (blockLength, version) = name[..2] switch { "v0" => (112, 0), "v3" => (144, 3), _ => (128, 2) };
         var copy = generated.Method<Func<byte[], int, byte[]>>(driver, "CopyNewOrderBlock");
@@ -74,7 +74,7 @@ public sealed class GoldenFixedSizeTests
         foreach (var status in (string[])["Status", "ViewStatus"])
         {
             var decode = generated.Method<Func<byte[], int>>(driver, status);
-            var found = GoldenVectors.Malformed
+            var found = CodecVectors.Malformed
                 .Where(vector => expected.ContainsKey(vector.Name))
                 .ToDictionary(vector => vector.Name, vector => Enum.GetName(names, (byte)decode(vector.Bytes))!);
             Assert.Equal(expected, found);
@@ -85,7 +85,7 @@ public sealed class GoldenFixedSizeTests
     public void No_prefix_of_a_message_is_accepted()
     {
         var (generated, _, driver) = GoldenAssemblies.For("golden-v2.xml");
-        var bytes = GoldenVectors.Named("v2-tick-full").Bytes;
+        var bytes = CodecVectors.Named("v2-tick-full").Bytes;
         var decode = generated.Method<Func<byte[], int>>(driver, "Status");
         for (var length = 0; length < bytes.Length; length++) Assert.NotEqual(0, decode(bytes[..length]));
         Assert.Equal(0, decode(bytes));
@@ -98,7 +98,7 @@ public sealed class GoldenFixedSizeTests
     public void A_view_is_given_only_over_bytes_that_hold_the_whole_struct(string name, string expected)
     {
         var (generated, _, driver) = GoldenAssemblies.For("golden-v2.xml");
-        var status = generated.Method<Func<byte[], int>>(driver, "ViewStatus")(GoldenVectors.Named(name).Bytes);
+        var status = generated.Method<Func<byte[], int>>(driver, "ViewStatus")(CodecVectors.Named(name).Bytes);
         Assert.Equal(expected, Enum.GetName(generated.Type("Golden.Trading.SbeStatus"), (byte)status));
     }
 
@@ -120,13 +120,13 @@ public sealed class GoldenFixedSizeTests
         Assert.Equal(
             "Tick seqNo=1234567890123456789 instrumentId=42 flags=BidChanged|Trade|Snapshot level=-3 bid=65123.45 "
             + "ask=65123.5 bidQty=1500 askQty=2750 last=65123.475 sourceTime=2025-01-01T00:00:00.123456789Z tradeCount=17",
-            toText(GoldenVectors.Named("v2-tick-full").Bytes));
-        Assert.Equal("BufferTooShort", toText(GoldenVectors.Named("v2-tick-full").Bytes.AsSpan(0, 9)));
+            toText(CodecVectors.Named("v2-tick-full").Bytes));
+        Assert.Equal("BufferTooShort", toText(CodecVectors.Named("v2-tick-full").Bytes.AsSpan(0, 9)));
     }
 
     private delegate string ToText(ReadOnlySpan<byte> source);
 
-    private static string JsonOf(GoldenVector vector)
+    private static string JsonOf(CodecVector vector)
     {
         var (generated, _, driver) = GoldenAssemblies.For(vector.Schema);
         return generated.Method<Func<byte[], string>>(driver, "Json")(vector.Bytes);

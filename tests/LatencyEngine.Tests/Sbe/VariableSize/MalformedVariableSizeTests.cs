@@ -29,7 +29,8 @@ public sealed class MalformedVariableSizeTests
             ["vardata-u32-max"] = "DataTooLong",
         };
         var code = VariableAssemblies.For("golden-v2.xml");
-        var found = GoldenVectors.Malformed.ToDictionary(vector => vector.Name, vector => (string)code.Json(vector.Bytes)!);
+        var found = CodecVectors.Malformed.ToDictionary(vector =>
+            vector.Name, vector => (string)code.Json(vector.Bytes)!);
         Assert.Equal(expected, found);
     }
 
@@ -40,7 +41,7 @@ public sealed class MalformedVariableSizeTests
     [InlineData("v2-neworder-full", "NewOrder")]
     public void No_prefix_of_a_message_is_accepted(string name, string message)
     {
-        var vector = GoldenVectors.Named(name);
+        var vector = CodecVectors.Named(name);
         var validate = VariableAssemblies.For(vector.Schema).Driver<GoldenCode.Validate>("Validate" + message);
         for (var length = 0; length < vector.Bytes.Length; length++)
         {
@@ -58,7 +59,7 @@ public sealed class MalformedVariableSizeTests
     [InlineData("be-exec-full")]
     public void No_changed_or_missing_byte_makes_a_decoder_look_beyond_the_end(string name)
     {
-        var vector = GoldenVectors.Named(name);
+        var vector = CodecVectors.Named(name);
         var reader = new Reader(VariableAssemblies.For(vector.Schema));
         var zeros = Surrounded(vector.Bytes, 0x00);
         var ones = Surrounded(vector.Bytes, 0xFF);

@@ -1,9 +1,8 @@
 namespace LatencyEngine.Tests.Sbe.VariableSize;
 
 /// <summary>
-/// The source of a client of the golden schema's messages with groups and data, compiled beside the generated code.
-/// It
-/// sees the fields of versions 1, 2 and 3 where the symbols SINCE1 to SINCE3 are defined.
+/// The source of a client of the golden schema's messages with groups and data, compiled beside the generated
+/// code. It sees the fields of versions 1, 2 and 3 where the symbols SINCE1 to SINCE3 are defined.
 /// </summary>
 internal static class VariableDriver
 {
@@ -27,9 +26,7 @@ internal static class VariableDriver
             private static readonly byte[] _text = "filled"u8.ToArray();
             private static int _sink;
 
-            /// <summary>
-            /// Copies a message property by property into a new one; its length, or minus the status.
-            /// </summary>
+            /// <summary>Copies a message property by property; its length, or minus the status.</summary>
             public static int CopyExecReport(byte[] source, byte[] destination)
             {
                 if (!ExecReportDecoder.TryWrap(source, out var from, out var status)) return -(int)status;
@@ -91,25 +88,17 @@ internal static class VariableDriver
                 to.Block.InstrumentId = from.InstrumentId;
                 to.Block.SeqNo = from.SeqNo;
                 ref var bids = ref to.Bids(from.Bids.Count);
-                foreach (var bid in from.Bids) bids.Next().Px = bid.Px;
-                var target = 0;
+                foreach (var bid in from.Bids)
+                {
+                    ref var block = ref bids.Next();
+                    block.Px = bid.Px;
+                    block.Size = bid.Size;
+                }
+
                 if (!from.Asks.TryGetBlocks(out var blocks)) return -100;
                 ref var asks = ref to.Asks(blocks.Length);
                 foreach (ref readonly var ask in blocks) asks.Next() = ask;
-                var length = to.Complete();
-                foreach (var bid in from.Bids) SetBidSize(destination, from, target++, bid.Size);
-                return length;
-            }
-
-            /// <summary>Blocks may be filled after the whole message has been laid out.</summary>
-            private static void SetBidSize(byte[] destination, BookSnapshotDecoder from, int index, uint size)
-            {
-                _ = from;
-                if (!BookSnapshotDecoder.TryWrap(destination, out var written, out _)) throw new InvalidOperationException();
-                var place = 8 + BookSnapshotDecoder.BlockLength + 4 + (index * BookSnapshotBidsBlock.BlockLength);
-                var block = written.Bids[index].CopyBlock();
-                block.Size = size;
-                block.AsBytes().CopyTo(destination.AsSpan(place));
+                return to.Complete();
             }
 
             public static int CopyNewOrder(byte[] source, byte[] destination)
@@ -166,9 +155,7 @@ internal static class VariableDriver
                 return sum ^ message.EncodedLength;
             }
 
-            /// <summary>
-            /// The same as <see cref="ReadExecReport"/>, with the sections read backwards and more than once.
-            /// </summary>
+            /// <summary>The same with the sections read backwards, and more than once.</summary>
             public static long ReadExecReportBackwards(byte[] buffer, int offset, int length)
             {
                 if (!ExecReportDecoder.TryWrap(buffer.AsSpan(offset, length), out var message, out _)) return -1;
@@ -216,6 +203,14 @@ internal static class VariableDriver
             public static int ValidateNewOrder(byte[] buffer, int offset, int length, out int consumed) =>
                 (int)NewOrderDecoder.Validate(buffer.AsSpan(offset, length), out consumed);
 
+            /// <summary>Copies a message through its record; a refused one gives nothing.</summary>
+            public static int CopyRecord(string message, byte[] source, byte[] destination) => message switch
+            {
+                "ExecReport" => ExecReportDto.DecodeFrom(source, out _)?.EncodeInto(destination) ?? 0,
+                "BookSnapshot" => BookSnapshotDto.DecodeFrom(source, out _)?.EncodeInto(destination) ?? 0,
+                _ => NewOrderDto.DecodeFrom(source, out _)?.EncodeInto(destination) ?? 0,
+            };
+
             /// <summary>Any message as JSON; when it is refused, the reason after a question mark.</summary>
             public static string Json(byte[] source)
             {
@@ -224,7 +219,8 @@ internal static class VariableDriver
                 var isRead = MESSAGES.TryWriteJson(source, writer, out var status);
                 writer.Flush();
                 if (isRead) return System.Text.Encoding.UTF8.GetString(stream.ToArray());
-                return stream.Length == 0 ? "?" + status : throw new InvalidOperationException("JSON of a refused message");
+                if (stream.Length > 0) throw new InvalidOperationException("JSON of a refused message");
+                return "?" + status;
             }
 
             public static string Text(byte[] source)
@@ -274,7 +270,8 @@ internal static class VariableDriver
                 return message.CompleteEmpty();
             }
 
-            public static int ComputedLength(int fills, int allocs, int note, int parties, int text, int raw, int reason) =>
+            public static int ComputedLength(
+                int fills, int allocs, int note, int parties, int text, int raw, int reason) =>
                 ExecReportEncoder.ComputeEncodedLength(fills, allocs, note,
         #if SINCE2
                     parties,
@@ -288,9 +285,7 @@ internal static class VariableDriver
         #endif
                     );
 
-            /// <summary>
-            /// Writes the message of the round trip into a destination of this length, which may be too short.
-            /// </summary>
+            /// <summary>Writes the message of the round trip into so many bytes, which may be too few.</summary>
             public static int EncodeInto(int length) => EncodeExecReport(_buffer.AsSpan(0, length));
 
             private static long Sum(ReadOnlySpan<byte> bytes)

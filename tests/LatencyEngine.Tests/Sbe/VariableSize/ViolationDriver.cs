@@ -1,7 +1,8 @@
 namespace LatencyEngine.Tests.Sbe.VariableSize;
 
 /// <summary>
-/// The source of a client that breaks each rule of the encoders, and of malformed sections, once: one method a rule.
+/// The source of a client that breaks each rule of the encoders, and of malformed sections, once: one method
+/// a rule.
 /// </summary>
 internal static class ViolationDriver
 {

@@ -6,28 +6,28 @@ namespace LatencyEngine.Tests.Sbe.Generation;
 /// <summary>
 /// One golden vector: bytes of a genuine encoder, and the values that a version 2 decoder must see.
 /// </summary>
-internal sealed record GoldenVector(string Name, string Schema, string Message, byte[] Bytes, JsonObject? Values)
+internal sealed record CodecVector(string Name, string Schema, string Message, byte[] Bytes, JsonObject? Values)
 {
     public override string ToString() => Name;
 }
 
 /// <summary>The golden vectors of the shared data, read once. Empty where the data is absent.</summary>
-internal static class GoldenVectors
+internal static class CodecVectors
 {
-    public static IReadOnlyList<GoldenVector> All { get; } = Read("vectors.json");
+    public static IReadOnlyList<CodecVector> All { get; } = Read("vectors.json");
 
-    public static IReadOnlyList<GoldenVector> Malformed { get; } = Read("malformed.json");
+    public static IReadOnlyList<CodecVector> Malformed { get; } = Read("malformed.json");
 
-    public static GoldenVector Named(string name) => All.Single(vector => vector.Name == name);
+    public static CodecVector Named(string name) => All.Single(vector => vector.Name == name);
 
     public static string SchemaPath(string file) => SharedData.PathOf("sbe", "schemas", file);
 
-    private static GoldenVector[] Read(string file) =>
+    private static CodecVector[] Read(string file) =>
         SharedData.Exists
             ? [.. JsonNode.Parse(File.ReadAllText(SharedData.PathOf("sbe", file)))!.AsArray().Select(Of)]
             : [];
 
-    private static GoldenVector Of(JsonNode? vector) => new(
+    private static CodecVector Of(JsonNode? vector) => new(
         (string)vector!["name"]!,
         (string)(vector["decodedWith"] ?? vector["schema"])!,
         (string?)vector["message"] ?? "",
@@ -41,16 +41,13 @@ internal static class GoldenValues
     private const int KnownTickFlags = 0b1000_0111;
 
     /// <summary>
-    /// The vectors carry the flags of a tick twice, as names and as a number. This project has the number only for
-    /// the
-    /// bits that have no name, at the end of the list.
+    /// The vectors carry the flags of a tick twice, as names and as a number. This project has the number only where a
+    /// bit has no name.
     /// </summary>
-    public static JsonObject Of(GoldenVector vector)
+    public static JsonObject Of(CodecVector vector)
     {
         var values = vector.Values!.DeepClone().AsObject();
-        if (!values.Remove("flagsRaw", out var raw)) return values;
-        var unnamed = (int)raw! & ~KnownTickFlags;
-        if (unnamed != 0) values["flags"]!.AsArray().Add(unnamed);
+        if (values["flagsRaw"] is { } raw && ((int)raw & ~KnownTickFlags) == 0) values.Remove("flagsRaw");
         return values;
     }
 }
