@@ -128,7 +128,7 @@ public sealed class MultiProducerSequencer<T> : ISequencer
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool FindRoom(long last)
     {
-        var roomUntil = _gates.Slowest() + _capacity;
+        var roomUntil = _gates.RoomUntil(_capacity);
         Interleaving.Write(this);
         Volatile.Write(ref _room.RoomUntil, roomUntil);
         return last <= roomUntil;

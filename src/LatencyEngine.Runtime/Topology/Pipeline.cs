@@ -4,7 +4,7 @@ namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
 /// Rings and handlers at work. Started, stopped and stepped by one control thread, which is not a handler's;
-/// state, failure and counters may be read by any. Owns the rings' memory, the processors and their threads.
+/// state, failure and counters may be read by any. Owns the rings, the processors and their threads.
 /// </summary>
 /// <remarks>
 /// <para><b>Nothing is lost.</b> Producers may publish before <see cref="Start"/>: the events wait in their
@@ -21,6 +21,10 @@ namespace LatencyEngine.Runtime.Topology;
 /// flow. A handler that publishes is given one event at a time, and everything behind it is handled before
 /// the next: a ring needs room for the outputs of one event. Who claims more gets an error instead of waiting
 /// for ever.</para>
+/// <para><b>End.</b> <see cref="Dispose"/> stops everything for good. The memory of a ring goes when nobody holds
+/// the ring, one of its producers or the pipeline any more: a gateway's thread that has not heard of the end yet
+/// must not write into memory that is somebody else's by then. It publishes at most into the room that it knew of,
+/// and then is refused, or gets a <see cref="RingHaltedException"/> where it would wait.</para>
 /// </remarks>
 [ColdPath("control of a running pipeline")]
 public sealed class Pipeline : IDisposable
@@ -177,15 +181,16 @@ public sealed class Pipeline : IDisposable
     public override string ToString() => Describe();
 
     /// <summary>
-    /// Stops everything and releases the memory of the rings, once no thread can touch it any more.
+    /// Stops everything for good and refuses producers from now on. The memory of a ring is released when nobody
+    /// holds a producer of it any more.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A handler does not return; the memory is kept.</exception>
+    /// <exception cref="InvalidOperationException">A handler does not return.</exception>
     public void Dispose()
     {
         if (State == PipelineState.Disposed) return;
         if (!Halt()) throw StillRunning();
         SetState(PipelineState.Disposed);
-        foreach (var ring in _rings) ring.Free();
+        foreach (var ring in _rings) ring.Gates.Close();
     }
 
     /// <summary>The last thing on a handler's thread: if the handler threw, everything stops.</summary>

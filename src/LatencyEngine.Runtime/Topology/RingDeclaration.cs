@@ -48,9 +48,6 @@ public abstract class RingDeclaration
     /// <summary>Makes the ring and its sequencer.</summary>
     internal abstract void Make();
 
-    /// <summary>Releases the memory. Only when no thread uses the ring any more.</summary>
-    internal abstract void Free();
-
     /// <summary>
     /// The handlers that no other handler of this ring follows: they hold the producers back.
     /// </summary>
