@@ -15,7 +15,9 @@ namespace LatencyEngine.Runtime.Rings;
 /// <c>FindRoom</c>), and it is handed over by the header in it (a release store).</para>
 /// <para><b>Known limitations.</b> A thread that dies between claim and publish stops the ring: handlers wait for
 /// that slot for
-/// ever, as in every ring whose order is fixed by the claim.</para>
+/// ever, as in every ring whose order is fixed by the claim. The same holds for a handler that throws there: so do all
+/// that may throw before the claim, and publish what was claimed even when it is empty. A pipeline whose shared ring
+/// was left with such a gap by its handlers refuses to be rearmed (<see cref="FirstUnpublished"/>).</para>
 /// </remarks>
 public sealed class MultiProducerSequencer<T> : ISequencer
     where T : unmanaged
@@ -97,6 +99,19 @@ public sealed class MultiProducerSequencer<T> : ISequencer
     {
         for (var sequence = first; sequence <= last; sequence++) _slots.Stamp(sequence);
         _claimed.Bell.RingIfArmed();
+    }
+
+    /// <summary>
+    /// The first sequence that was claimed and not published, -1 when there is none. Only while no producer is
+    /// between claim and publish: otherwise it may be the claim in hand.
+    /// </summary>
+    [ColdPath("looked at before a restart")]
+    internal long FirstUnpublished()
+    {
+        var last = _claimed.Value;
+        for (var sequence = _gates.Slowest() + 1; sequence <= last; sequence++)
+            if (_slots.Header(sequence) != sequence) return sequence;
+        return Sequence.Initial;
     }
 
     private bool TryTake(int count, out long first)

@@ -17,6 +17,10 @@ namespace LatencyEngine.Runtime.Topology;
 /// handlers released with an error; such a handler may have published a part of what the event in hand
 /// causes, and publishes it again after a restart. A handler that claims all outputs of an event at once has
 /// no such part.</para>
+/// <para><b>Gaps.</b> A handler that throws between claim and publish into a shared ring leaves a slot that nobody
+/// will fill, and everything behind it would wait for ever. <see cref="Rearm"/> finds it and refuses: such a
+/// pipeline is built again. Into a ring that has external producers as well it cannot look, because an open claim
+/// there may be one of theirs, in hand; then <see cref="Drain"/> tells by its <c>false</c>.</para>
 /// <para><b>Step mode.</b> <see cref="Step"/> runs the same handlers on the calling thread, in the order of
 /// flow. A handler that publishes is given one event at a time, and everything behind it is handled before
 /// the next: a ring needs room for the outputs of one event. Who claims more gets an error instead of waiting
@@ -132,6 +136,8 @@ public sealed class Pipeline : IDisposable
     public bool AwaitEnd(TimeSpan timeout) => _stop.Join(Deadline.In(timeout));
 
     /// <summary>Makes a stopped or failed pipeline ready to go on at the first unhandled events.</summary>
+    /// <exception cref="PipelineFailedException">A handler claimed a slot of a shared ring and ended without
+    /// publishing it; names ring and sequence.</exception>
     public void Rearm()
     {
         CheckControlThread();
@@ -139,6 +145,7 @@ public sealed class Pipeline : IDisposable
             throw new InvalidOperationException(
                 $"Pipeline '{Name}' is {State}; only a stopped or failed one is rearmed.");
         if (!Halt()) throw StillRunning();
+        CheckGaps();
         foreach (var ring in _rings) ring.Gates.Rearm();
         foreach (var stage in _stages) stage.Processor.Rearm();
         _stop.Rearm();
@@ -217,6 +224,17 @@ public sealed class Pipeline : IDisposable
         foreach (var stage in _stages)
             if (stage.Processor.Sequence.Value < stage.Handler.DeclaredOn.Sequencer.LastClaimed) return false;
         return Failure is null;
+    }
+
+    private void CheckGaps()
+    {
+        foreach (var ring in _rings)
+        {
+            if (ring.ExternalProducers.Count > 0 || ring.FirstUnpublished is not (>= 0 and var gap)) continue;
+            var message = $"Pipeline '{Name}' cannot go on: event {gap} of ring '{ring.Name}' was claimed and never "
+                + "published, because a handler threw in between. Build the pipeline again.";
+            throw new PipelineFailedException(message, Failure?.Cause);
+        }
     }
 
     private void CheckProducer(RingDeclaration ring, string producer)

@@ -45,6 +45,12 @@ public abstract class RingDeclaration
 
     internal abstract bool IsMade { get; }
 
+    /// <summary>
+    /// The first sequence that a producer claimed and left unpublished, -1 when there is none. Only while no
+    /// producer runs.
+    /// </summary>
+    internal abstract long FirstUnpublished { get; }
+
     /// <summary>Makes the ring and its sequencer.</summary>
     internal abstract void Make();
 

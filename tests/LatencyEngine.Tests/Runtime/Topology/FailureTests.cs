@@ -113,6 +113,32 @@ public sealed class FailureTests
     });
 
     [Fact]
+    public void A_gap_in_a_shared_ring_is_reported_and_the_pipeline_not_rearmed() => Watchdog.Guard(() =>
+    {
+        using var pipeline = WithSharedOutput(failsAfterClaim: true);
+        pipeline.Start();
+        Assert.True(pipeline.AwaitEnd(Watchdog.Limit));
+        var refused = Assert.Throws<PipelineFailedException>(pipeline.Restart);
+        Assert.Equal(
+            "Pipeline 'shared output' cannot go on: event 2 of ring 'output' was claimed and never published, because "
+            + "a handler threw in between. Build the pipeline again.",
+            refused.Message);
+        Assert.Same(pipeline.Failure!.Cause, refused.InnerException);
+        Assert.Equal(PipelineState.Failed, pipeline.State);
+    });
+
+    [Fact]
+    public void A_failure_before_the_claim_leaves_no_gap_in_a_shared_ring() => Watchdog.Guard(() =>
+    {
+        using var pipeline = WithSharedOutput(failsAfterClaim: false);
+        pipeline.Start();
+        Assert.True(pipeline.AwaitEnd(Watchdog.Limit));
+        pipeline.Restart();
+        Assert.True(pipeline.Drain(Watchdog.Limit));
+        Assert.Equal(4, pipeline.Snapshot().Rings[1].LastPublished);
+    });
+
+    [Fact]
     public void A_handler_cannot_wait_for_its_own_end() => Watchdog.Guard(() =>
     {
         var topology = new TopologyBuilder("test");
@@ -130,6 +156,22 @@ public sealed class FailureTests
             "Handler 'suicidal' cannot stop its own pipeline and wait for it; it may throw.",
             pipeline.Failure!.Cause.Message);
     });
+
+    /// <summary>Five events in the input; the handler throws once, at event 2.</summary>
+    private static Pipeline WithSharedOutput(bool failsAfterClaim)
+    {
+        var topology = new TopologyBuilder("shared output");
+        var input = topology.Ring<Marked>("input", 8).From("test");
+        var output = topology.SharedRing<Marked>("output", 8);
+        var isArmed = new StrongBox<bool>(true);
+        input.Handler("matching", w => new CopyingHandler(w.ProducerOf(output), isArmed, failsAfterClaim)).Into(output);
+        output.Handler("log", new MarkingHandler(new Witness(), 0));
+        var pipeline = topology.Build();
+        var producer = pipeline.ProducerOf(input, "test");
+        Assert.True(producer.TryClaim(5, out var first));
+        producer.Publish(first, first + 4);
+        return pipeline;
+    }
 
     private static long PublishUntilHalted(FailingPipeline failing)
     {
@@ -175,6 +217,26 @@ public sealed class FailureTests
         }
 
         public void Dispose() => Pipeline.Dispose();
+    }
+
+    private readonly struct CopyingHandler(
+        MultiProducerSequencer<Marked> output, StrongBox<bool> isArmed, bool failsAfterClaim) : IEventHandler<Marked>
+    {
+        public void OnEvent(ref Marked e, long sequence, bool endOfBatch)
+        {
+            if (!failsAfterClaim) FailOnce(sequence);
+            Assert.True(output.TryClaim(out var copy));
+            if (failsAfterClaim) FailOnce(sequence);
+            output[copy] = e;
+            output.Publish(copy);
+        }
+
+        private void FailOnce(long sequence)
+        {
+            if (sequence != 2 || !isArmed.Value) return;
+            isArmed.Value = false;
+            throw new InvalidOperationException("broken on purpose");
+        }
     }
 
     private readonly struct BadStart : IEventHandler<Marked>, ILifecycleHandler
