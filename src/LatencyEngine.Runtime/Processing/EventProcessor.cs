@@ -52,21 +52,9 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
 
     public long LargestBatch => _poller.LargestBatch;
 
-    public void Run()
-    {
-        _life.Start();
-        try
-        {
-            _poller.OnStart();
-            Loop();
-        }
-        catch (Exception cause)
-        {
-            Fail(cause);
-        }
+    public void Run() => RunAndTell(onFailed: null);
 
-        Shutdown();
-    }
+    public void Run(Action onFailed) => RunAndTell(onFailed);
 
     public void BeginSteps()
     {
@@ -81,7 +69,7 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         }
     }
 
-    public void EndSteps() => Shutdown();
+    public void EndSteps() => Shutdown(onFailed: null);
 
     public int Step(int limit)
     {
@@ -103,6 +91,23 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
     public void DrainTo(long lastSequence) => StopAfter(lastSequence);
 
     public void Rearm() => _life.Rearm();
+
+    private void RunAndTell(Action? onFailed)
+    {
+        _life.Start();
+        try
+        {
+            _poller.OnStart();
+            Loop();
+        }
+        catch (Exception cause)
+        {
+            Fail(cause);
+            onFailed?.Invoke();
+        }
+
+        Shutdown(onFailed);
+    }
 
     private void StopAfter(long sequence)
     {
@@ -140,7 +145,7 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         _life.Fail(_poller.Sequence.Value + 1, cause);
     }
 
-    private void Shutdown()
+    private void Shutdown(Action? onFailed)
     {
         try
         {
@@ -149,6 +154,7 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         catch (Exception cause)
         {
             _life.Fail(_poller.Sequence.Value + 1, cause);
+            onFailed?.Invoke();
         }
 
         _life.End();

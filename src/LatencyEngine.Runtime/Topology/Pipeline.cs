@@ -92,7 +92,7 @@ public sealed class Pipeline : IDisposable
         Move(PipelineState.Ready, PipelineState.Running);
         try
         {
-            foreach (var stage in _stages) stage.Start(OnEnded);
+            foreach (var stage in _stages) stage.Start(OnFailed);
         }
         catch
         {
@@ -131,9 +131,17 @@ public sealed class Pipeline : IDisposable
         return ended;
     }
 
-    /// <summary>Waits until every thread has ended, also by a failure. Stops nothing.</summary>
+    /// <summary>
+    /// Waits until every thread has ended, also by a failure. Stops nothing. Never on a handler's thread.
+    /// </summary>
+    /// <param name="timeout"><see cref="Timeout.InfiniteTimeSpan"/> for ever, here and wherever a stop may
+    /// take time.</param>
     /// <returns><c>false</c> when time ran out.</returns>
-    public bool AwaitEnd(TimeSpan timeout) => _stop.Join(Deadline.In(timeout));
+    public bool AwaitEnd(TimeSpan timeout)
+    {
+        CheckControlThread();
+        return _stop.Join(Deadline.In(timeout));
+    }
 
     /// <summary>Makes a stopped or failed pipeline ready to go on at the first unhandled events.</summary>
     /// <exception cref="PipelineFailedException">A handler claimed a slot of a shared ring and ended without
@@ -174,7 +182,7 @@ public sealed class Pipeline : IDisposable
             throw new InvalidOperationException($"Pipeline '{Name}' is {State} and cannot be stepped.");
         var count = _steps.Step();
         if (_steps.Failed is not { } stage) return count;
-        OnEnded(stage);
+        OnFailed(stage);
         _steps.End();
         throw new PipelineFailedException(Failure!);
     }
@@ -200,8 +208,10 @@ public sealed class Pipeline : IDisposable
         foreach (var ring in _rings) ring.Gates.Close();
     }
 
-    /// <summary>The last thing on a handler's thread: if the handler threw, everything stops.</summary>
-    private void OnEnded(Stage stage)
+    /// <summary>
+    /// On the thread of the handler that threw, before it is shut down: everything stops, whatever that takes.
+    /// </summary>
+    private void OnFailed(Stage stage)
     {
         if (stage.Processor.Failure is not { } failed || _stop.IsConsequence(failed.Cause)) return;
         var failure = new PipelineFailure(

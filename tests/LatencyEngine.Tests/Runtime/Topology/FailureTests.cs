@@ -139,6 +139,55 @@ public sealed class FailureTests
     });
 
     [Fact]
+    public void A_failure_is_seen_and_stops_the_others_before_the_handler_is_shut_down() => Watchdog.Guard(() =>
+    {
+        var seen = new StrongBox<(PipelineState State, bool IsHalted, long FailedAt)>();
+        var pipeline = new StrongBox<Pipeline?>();
+        var topology = new TopologyBuilder("test");
+        var input = topology.Ring<Marked>("input", 8).From("test");
+        input.Handler("failing", new LookingBackHandler(() => seen.Value = (
+            pipeline.Value!.State, input.Ring.Gates.IsHalted, pipeline.Value.Failure?.Sequence ?? -1)));
+        input.Handler("other", new MarkingHandler(new Witness(), 0));
+        using var built = topology.Build();
+        pipeline.Value = built;
+        Assert.True(built.ProducerOf(input, "test").TryClaim(out var sequence));
+        built.ProducerOf(input, "test").Publish(sequence);
+        built.Start();
+        Assert.True(built.AwaitEnd(Watchdog.Limit));
+        Assert.Equal((PipelineState.Failed, true, 0L), seen.Value);
+    });
+
+    [Fact]
+    public void A_handler_that_fails_to_shut_down_fails_the_pipeline() => Watchdog.Guard(() =>
+    {
+        var topology = new TopologyBuilder("test");
+        var input = topology.Ring<Marked>("input", 8).From("test");
+        input.Handler("bad end", new LookingBackHandler(() => throw new InvalidOperationException("no end")));
+        using var pipeline = topology.Build();
+        pipeline.Start();
+        pipeline.Halt(Watchdog.Limit);
+        Assert.Equal(PipelineState.Failed, pipeline.State);
+        Assert.Equal("Handler 'bad end' failed at event 0 of ring 'input': no end", pipeline.Failure!.ToString());
+    });
+
+    [Fact]
+    public void A_handler_cannot_await_the_end_of_its_own_pipeline() => Watchdog.Guard(() =>
+    {
+        var topology = new TopologyBuilder("test");
+        var input = topology.Ring<Marked>("input", 8).From("test");
+        var self = new StrongBox<Pipeline?>();
+        input.Handler("patient", new AwaitingHandler(self));
+        using var pipeline = topology.Build();
+        self.Value = pipeline;
+        var producer = pipeline.ProducerOf(input, "test");
+        Assert.True(producer.TryClaim(out var sequence));
+        producer.Publish(sequence);
+        pipeline.Start();
+        Assert.True(pipeline.AwaitEnd(Watchdog.Limit));
+        Assert.StartsWith("Handler 'patient' cannot", pipeline.Failure!.Cause.Message, StringComparison.Ordinal);
+    });
+
+    [Fact]
     public void A_handler_cannot_wait_for_its_own_end() => Watchdog.Guard(() =>
     {
         var topology = new TopologyBuilder("test");
@@ -249,6 +298,28 @@ public sealed class FailureTests
 
         public void OnEvent(ref Marked e, long sequence, bool endOfBatch)
         {
+        }
+    }
+
+    /// <summary>Throws at every event, and does something when it is shut down.</summary>
+    private readonly struct LookingBackHandler(Action onShutdown) : IEventHandler<Marked>, ILifecycleHandler
+    {
+        public void OnStart()
+        {
+        }
+
+        public void OnShutdown() => onShutdown();
+
+        public void OnEvent(ref Marked e, long sequence, bool endOfBatch) =>
+            throw new InvalidOperationException("broken on purpose");
+    }
+
+    private readonly struct AwaitingHandler(StrongBox<Pipeline?> self) : IEventHandler<Marked>
+    {
+        public void OnEvent(ref Marked e, long sequence, bool endOfBatch)
+        {
+            self.Value!.AwaitEnd(TimeSpan.Zero);
+            throw new InvalidOperationException("was not refused");
         }
     }
 
