@@ -42,5 +42,13 @@ internal sealed class Stage(HandlerDeclaration handler, IProcessor processor)
         while (processor.State == ProcessorState.Ready) System.Threading.Thread.Yield();
     }
 
-    public bool Join(Deadline deadline) => IsEnded || Thread!.Join(deadline.Remaining);
+    public bool Join(Deadline deadline)
+    {
+        while (!IsEnded)
+        {
+            if (Thread!.Join(deadline.Remaining)) return true;
+            if (deadline.IsOver) return false;
+        }
+        return true;
+    }
 }
