@@ -75,16 +75,8 @@ public sealed class MultiProducerSequencer<T> : ISequencer
         where TWait : struct, IWaitStrategy
     {
         if (TryClaim(count, out var first)) return first;
-        while (!TryTake(count, out first))
-        {
-            if (_gates.IsHalted) RingErrors.Halted(_ringName, _gates.HaltCause);
-            if (cancellation.IsCancellationRequested) RingErrors.Canceled(cancellation);
-            // Others may claim meanwhile; then the condition is met too early and we look again.
-            var condition = new RoomCondition(_gates, _claimed.Value + count - _capacity, cancellation);
-            wait.Idle(ref condition);
-        }
-
-        wait.Progressed(count);
+        do WaitForRoom(count, ref wait, cancellation);
+        while (!TryTake(count, out first)); // Others may have claimed what we saw.
         return first;
     }
 
@@ -123,6 +115,24 @@ public sealed class MultiProducerSequencer<T> : ISequencer
             if (claimed + count > RoomUntil && !FindRoom(claimed + count)) return false;
             if (_claimed.TryMove(claimed, claimed + count)) return true;
         }
+    }
+
+    private void WaitForRoom<TWait>(int count, ref TWait wait, CancellationToken cancellation)
+        where TWait : struct, IWaitStrategy
+    {
+        while (true)
+        {
+            var last = _claimed.Value + count;
+            if (FindRoom(last)) break;
+            if (_gates.IsHalted) RingErrors.Halted(_ringName, _gates.HaltCause);
+            if (cancellation.IsCancellationRequested) RingErrors.Canceled(cancellation);
+            // Others may claim meanwhile; then the condition is met too early and we look again.
+            var condition = new RoomCondition(_gates, last - _capacity, cancellation);
+            wait.Idle(ref condition);
+        }
+
+        // The strategy may pause here, and a claim binds: with one in hand, all behind it would pause too.
+        wait.Progressed(count);
     }
 
     private long RoomUntil
