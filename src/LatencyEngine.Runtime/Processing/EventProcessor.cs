@@ -23,7 +23,9 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
     private readonly EventPoller<T, TBarrier, TDispatch> _poller;
     private readonly ProcessorLife _life;
     private readonly int _maxBatchSize;
-    private TWait _wait;
+
+    // Written on every look: off the lines of whatever object lies beside this one.
+    private Apart<TWait> _wait;
 
     public EventProcessor(
         RingBuffer<T> ring, TBarrier barrier, TDispatch dispatch, TWait wait, ProcessorOptions options)
@@ -35,7 +37,7 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         Name = options.Name;
         _life = new ProcessorLife(options.Name);
         _maxBatchSize = options.MaxBatchSize;
-        _wait = wait;
+        _wait.Value = wait;
     }
 
     public string Name { get; }
@@ -130,12 +132,12 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
             if (last >= next)
             {
                 _poller.Handle(next, last);
-                _wait.Progressed((int)(last - next + 1));
+                _wait.Value.Progressed((int)(last - next + 1));
                 continue;
             }
 
             var condition = new Condition(this);
-            if (_wait.Idle(ref condition)) _poller.OnTimeout();
+            if (_wait.Value.Idle(ref condition)) _poller.OnTimeout();
         }
     }
 
