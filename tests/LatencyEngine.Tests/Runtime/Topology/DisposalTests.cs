@@ -17,6 +17,28 @@ public sealed class DisposalTests
     public void A_shared_producer_that_outlives_its_pipeline_is_refused() => AssertRefused(SharedOfDisposed());
 
     [Fact]
+    public void A_producer_that_looks_for_room_after_the_end_finds_none_although_the_ring_is_empty()
+    {
+        var topology = new TopologyBuilder("disposed");
+        var single = topology.Ring<Marked>("single", CapacitySlots).From("test");
+        var shared = topology.SharedRing<Marked>("shared", CapacitySlots).From("test");
+        single.Handler("one", new MarkingHandler(new Witness(), 0));
+        shared.Handler("two", new MarkingHandler(new Witness(), 0));
+        var pipeline = topology.Build();
+        ISequencer[] producers = [pipeline.ProducerOf(single, "test"), pipeline.ProducerOf(shared, "test")];
+        foreach (var producer in producers)
+        {
+            Assert.True(producer.TryClaim(CapacitySlots, out var first));
+            producer.Publish(first, CapacitySlots - 1);
+        }
+        while (pipeline.Step() > 0)
+        {
+        }
+        pipeline.Dispose();
+        foreach (var producer in producers) Assert.False(producer.TryClaim(1, out _));
+    }
+
+    [Fact]
     public void A_claim_that_was_open_at_the_end_can_still_be_published()
     {
         var topology = new TopologyBuilder("disposed");
