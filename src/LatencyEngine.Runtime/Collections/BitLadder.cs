@@ -1,4 +1,5 @@
 using System.Numerics;
+using LatencyEngine.Runtime.Errors;
 
 namespace LatencyEngine.Runtime.Collections;
 
@@ -7,7 +8,10 @@ namespace LatencyEngine.Runtime.Collections;
 /// levels of 64-bit
 /// words, each bit of an upper level telling whether the word below it is empty. One thread; owns the words.
 /// </summary>
-/// <remarks><b>Limits.</b> Members are 0 to <see cref="Capacity"/> - 1, at most 64^3 = 262 144 of them.</remarks>
+/// <remarks>
+/// <b>Limits.</b> Members are 0 to <see cref="Capacity"/> - 1, at most 64^3 = 262 144 of them. Naming any other is
+/// a bug and stops the process; a search may start anywhere.
+/// </remarks>
 public sealed class BitLadder
 {
     public const int CapacityMax = WordBits * WordBits * WordBits;
@@ -36,20 +40,27 @@ public sealed class BitLadder
 
     public bool IsEmpty => _groups == 0;
 
-    /// <param name="member">From 0 to <see cref="Capacity"/> - 1; other values end outside of the array and
-    /// throw.</param>
-    public bool Contains(int member) => (_members[member >> WordShift] & Bit(member)) != 0;
+    /// <param name="member">From 0 to <see cref="Capacity"/> - 1.</param>
+    public bool Contains(int member)
+    {
+        Invariant.Check((uint)member < (uint)Capacity);
+        return (_members[member >> WordShift] & Bit(member)) != 0;
+    }
 
+    /// <inheritdoc cref="Contains"/>
     public void Add(int member)
     {
+        Invariant.Check((uint)member < (uint)Capacity);
         var word = member >> WordShift;
         _members[word] |= Bit(member);
         _words[word >> WordShift] |= Bit(word);
         _groups |= Bit(word >> WordShift);
     }
 
+    /// <inheritdoc cref="Contains"/>
     public void Remove(int member)
     {
+        Invariant.Check((uint)member < (uint)Capacity);
         var word = member >> WordShift;
         if ((_members[word] &= ~Bit(member)) != 0) return;
         var group = word >> WordShift;

@@ -5,15 +5,16 @@ namespace LatencyEngine.Runtime.Collections;
 internal static class FixedCapacity
 {
     /// <summary>
-    /// 2^30: what every collection here can hold at the most, so that doubled tables stay inside an array.
+    /// 2^30: the largest power of two that the length of an array can be, hence the most that any collection here
+    /// can hold. One whose table is larger than its capacity holds less.
     /// </summary>
     public const int CountMax = 1 << 30;
 
-    public static int Check(int capacity, string what)
+    public static int Check(int capacity, string what, int countMax = CountMax)
     {
-        if (capacity is < 1 or > CountMax)
+        if (capacity < 1 || capacity > countMax)
             throw new ArgumentOutOfRangeException(
-                nameof(capacity), capacity, $"A {what} holds 1 to {CountMax} entries.");
+                nameof(capacity), capacity, $"A {what} holds 1 to {countMax} entries.");
         return capacity;
     }
 }

@@ -27,6 +27,11 @@ public sealed class LongMap<TValue>
     /// <summary>Marks an empty place; refused as a key.</summary>
     public const long ReservedKey = long.MinValue;
 
+    /// <summary>
+    /// 715 827 882: the most entries whose table, half as large again and one more, is at most 2^30 long.
+    /// </summary>
+    public const int CapacityMax = (FixedCapacity.CountMax - 1) / 3 * 2;
+
     // 2^64 divided by the golden ratio: consecutive ids land far apart, and the upper bits are the well-mixed ones.
     private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
 
@@ -34,16 +39,20 @@ public sealed class LongMap<TValue>
     private readonly int _mask;
     private readonly int _shift;
 
-    /// <param name="capacity">The most entries that are alive at the same time, 1 to 2^30.</param>
+    /// <param name="capacity">The most entries that are alive at the same time, 1 to <see cref="CapacityMax"/>.</param>
     public LongMap(int capacity)
     {
-        Capacity = FixedCapacity.Check(capacity, "map");
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity + (capacity >> 1) + 1, 4));
+        Capacity = FixedCapacity.Check(capacity, "map", CapacityMax);
+        var size = TableSize(capacity);
         _entries = new Entry[size];
         _mask = size - 1;
         _shift = 64 - BitOperations.Log2((uint)size);
         Clear();
     }
+
+    /// <summary>Places in the table for so many entries: always more, so that a search ends.</summary>
+    internal static int TableSize(int capacity) =>
+        (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity + (capacity >> 1) + 1, 4));
 
     public int Capacity { get; }
 

@@ -16,7 +16,8 @@ public sealed class OrderedLongMap<TValue>
     private readonly Slab<Entry> _entries;
     private LinkedQueue<Entry> _order;
 
-    /// <param name="capacity">The most entries that are alive at the same time, 1 to 2^30.</param>
+    /// <param name="capacity">The most entries that are alive at the same time, 1 to <see
+    /// cref="LongMap{TValue}.CapacityMax"/>.</param>
     public OrderedLongMap(int capacity)
     {
         _links = new LongMap<int>(capacity);
@@ -41,9 +42,10 @@ public sealed class OrderedLongMap<TValue>
 
     public MapAddition TryAdd(long key, in TValue value)
     {
+        if (key == LongMap<int>.ReservedKey) MapErrors.ReservedKey();
         if (_links.Contains(key)) return MapAddition.AlreadyPresent;
         if (Count == Capacity) return MapAddition.Full;
-        var added = _links.TryAdd(key, Slab<Entry>.None); // First: it refuses the reserved key.
+        var added = _links.TryAdd(key, Slab<Entry>.None);
         Invariant.Check(_entries.TryRent(out var link));
         ref var entry = ref _entries[link];
         entry.Key = key;

@@ -9,12 +9,16 @@ internal static unsafe partial class LinuxMemory
     private const int ProtectReadWrite = 0x1 | 0x2;
     private const int MapPrivateAnonymous = 0x02 | 0x20;
     private const int MapHugePages = 0x40000;
+
+    // The logarithm of the page size, from bit 26 on. Otherwise the host's default decides, which may be 1 GiB:
+    // then the sizes that this room rounds to do not fit.
+    private const int MapHugePagesOf2MiB = 21 << 26;
     private const int AdviceHugePage = 14;
 
     /// <returns><c>null</c> when refused.</returns>
     public static void* Map(nuint sizeBytes, bool hugePages)
     {
-        var flags = MapPrivateAnonymous | (hugePages ? MapHugePages : 0);
+        var flags = MapPrivateAnonymous | (hugePages ? MapHugePages | MapHugePagesOf2MiB : 0);
         var address = MMap(null, sizeBytes, ProtectReadWrite, flags, fileDescriptor: -1, offset: 0);
         return address == (void*)-1 ? null : address;
     }

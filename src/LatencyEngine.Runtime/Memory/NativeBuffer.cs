@@ -34,6 +34,8 @@ public sealed unsafe class NativeBuffer : IDisposable
         _pages = NativePages.Allocate((nuint)SizeInBytes, options)
             ?? throw new MemoryRefusedException(
                 $"{owner}: the operating system refused {SizeInBytes} bytes ({count} x {elementBytes}).");
+        // Dropped buffers are found by the collector, which cannot see their size.
+        GC.AddMemoryPressure(SizeInBytes);
         Pretouch();
         Residency = _pages.Lock(options);
     }
@@ -69,6 +71,8 @@ public sealed unsafe class NativeBuffer : IDisposable
     private void Release()
     {
         // _pages is null when the constructor threw: the finalizer runs even then.
-        if (Interlocked.Exchange(ref _disposed, 1) == 0) _pages?.Free();
+        if (_pages is null || Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        _pages.Free();
+        GC.RemoveMemoryPressure(SizeInBytes);
     }
 }

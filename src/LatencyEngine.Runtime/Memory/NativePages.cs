@@ -83,10 +83,16 @@ internal sealed unsafe class NativePages
         var before = (nuint)(start - address);
         if (before > 0) LinuxMemory.Unmap(address, before);
         if (before < HugePageBytes) LinuxMemory.Unmap(start + sizeBytes, HugePageBytes - before);
+        var refusal = Advise(start, sizeBytes);
+        var backing = refusal is null ? HugePageBacking.Advised : HugePageBacking.None;
+        return new NativePages(start, sizeBytes, backing, $"No reserved huge pages (vm.nr_hugepages). {refusal}".Trim());
+    }
+
+    /// <returns>Why it is of no use, or <c>null</c>.</returns>
+    private static string? Advise(byte* start, nuint sizeBytes)
+    {
         var error = LinuxMemory.AdviseHugePages(start, sizeBytes);
-        return error == 0
-            ? new NativePages(start, sizeBytes, HugePageBacking.Advised, "No reserved huge pages (vm.nr_hugepages).")
-            : new NativePages(start, sizeBytes, HugePageBacking.None, $"madvise failed with error {error}.");
+        return error == 0 ? TransparentHugePages.Refusal() : $"madvise failed with error {error}.";
     }
 
     private static NativePages? AllocateOnWindows(nuint sizeBytes, MemoryOptions options)

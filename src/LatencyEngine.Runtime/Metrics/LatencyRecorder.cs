@@ -62,6 +62,7 @@ public sealed class LatencyRecorder
     [ColdPath("called from a cold thread")]
     public void CollectInto(LatencyHistogram target)
     {
+        ArgumentNullException.ThrowIfNull(target); // Before anything is taken: what cannot be added is not lost.
         Invariant.Check(Interlocked.Exchange(ref _collecting, 1) == 0);
         var recorded = _active;
         Volatile.Write(ref _active, _spare);

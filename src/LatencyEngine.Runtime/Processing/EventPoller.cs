@@ -117,7 +117,11 @@ public sealed class EventPoller<T, TBarrier, TDispatch>
     }
 
     /// <summary>Everything before the event in hand is done; that event is not.</summary>
-    internal void SettleAfterFailure() => Settle(Math.Max(_state.InHand, _state.Next) - 1);
+    internal void SettleAfterFailure()
+    {
+        // Nothing to publish, and not a batch, when the first event of it failed.
+        if (_state.InHand > _state.Next) Settle(_state.InHand - 1);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void DispatchRun(long first, long last, bool endsBatch) => _dispatch.Value.Dispatch(

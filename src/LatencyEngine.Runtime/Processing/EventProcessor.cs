@@ -23,7 +23,9 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
     private readonly EventPoller<T, TBarrier, TDispatch> _poller;
     private readonly ProcessorLife _life;
     private readonly int _maxBatchSize;
-    private TWait _wait;
+
+    // Written on every look: off the lines of whatever object lies beside this one.
+    private Apart<TWait> _wait;
 
     public EventProcessor(
         RingBuffer<T> ring, TBarrier barrier, TDispatch dispatch, TWait wait, ProcessorOptions options)
@@ -35,7 +37,7 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         Name = options.Name;
         _life = new ProcessorLife(options.Name);
         _maxBatchSize = options.MaxBatchSize;
-        _wait = wait;
+        _wait.Value = wait;
     }
 
     public string Name { get; }
@@ -52,21 +54,9 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
 
     public long LargestBatch => _poller.LargestBatch;
 
-    public void Run()
-    {
-        _life.Start();
-        try
-        {
-            _poller.OnStart();
-            Loop();
-        }
-        catch (Exception cause)
-        {
-            Fail(cause);
-        }
+    public void Run() => RunAndTell(onFailed: null);
 
-        Shutdown();
-    }
+    public void Run(Action onFailed) => RunAndTell(onFailed);
 
     public void BeginSteps()
     {
@@ -81,7 +71,7 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         }
     }
 
-    public void EndSteps() => Shutdown();
+    public void EndSteps() => Shutdown(onFailed: null);
 
     public int Step(int limit)
     {
@@ -104,6 +94,23 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
 
     public void Rearm() => _life.Rearm();
 
+    private void RunAndTell(Action? onFailed)
+    {
+        _life.Start();
+        try
+        {
+            _poller.OnStart();
+            Loop();
+        }
+        catch (Exception cause)
+        {
+            Fail(cause);
+            onFailed?.Invoke();
+        }
+
+        Shutdown(onFailed);
+    }
+
     private void StopAfter(long sequence)
     {
         _life.StopAfter(sequence);
@@ -125,12 +132,12 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
             if (last >= next)
             {
                 _poller.Handle(next, last);
-                _wait.Progressed((int)(last - next + 1));
+                _wait.Value.Progressed((int)(last - next + 1));
                 continue;
             }
 
             var condition = new Condition(this);
-            if (_wait.Idle(ref condition)) _poller.OnTimeout();
+            if (_wait.Value.Idle(ref condition)) _poller.OnTimeout();
         }
     }
 
@@ -140,7 +147,7 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         _life.Fail(_poller.Sequence.Value + 1, cause);
     }
 
-    private void Shutdown()
+    private void Shutdown(Action? onFailed)
     {
         try
         {
@@ -149,6 +156,7 @@ public sealed class EventProcessor<T, TBarrier, TDispatch, TWait> : IProcessor
         catch (Exception cause)
         {
             _life.Fail(_poller.Sequence.Value + 1, cause);
+            onFailed?.Invoke();
         }
 
         _life.End();

@@ -9,7 +9,7 @@ namespace LatencyEngine.Runtime.Processing;
 /// A struct cannot be asked for an interface that its type parameter does not name without boxing it, and the call
 /// would then
 /// change the box and not the handler. So one box is made at start-up, and a call copies the handler into it and
-/// back. Handlers
+/// back, also when the call throws: what the handler did until then stays done. Handlers
 /// are small (they hold references), the copies cost a few moves, and handlers without the interface pay nothing:
 /// whether they
 /// have it is known to the JIT.
@@ -33,34 +33,63 @@ internal readonly struct HandlerHooks<THandler>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnBatchStart(ref THandler handler, int batchCount, long queueDepth)
     {
-        if (!WantsBatchStart) return;
-        PutIn(handler);
-        Unsafe.As<IBatchStartHandler>(_box!).OnBatchStart(batchCount, queueDepth);
-        handler = TakeOut();
+        if (WantsBatchStart) CallBatchStart(ref handler, batchCount, queueDepth);
     }
 
     public void OnTimeout(ref THandler handler, long lastSequence)
     {
         if (!WantsTimeout) return;
         PutIn(handler);
-        Unsafe.As<ITimeoutHandler>(_box!).OnTimeout(lastSequence);
-        handler = TakeOut();
+        try
+        {
+            Unsafe.As<ITimeoutHandler>(_box!).OnTimeout(lastSequence);
+        }
+        finally
+        {
+            handler = TakeOut();
+        }
     }
 
     public void OnStart(ref THandler handler)
     {
         if (!WantsLifecycle) return;
         PutIn(handler);
-        Unsafe.As<ILifecycleHandler>(_box!).OnStart();
-        handler = TakeOut();
+        try
+        {
+            Unsafe.As<ILifecycleHandler>(_box!).OnStart();
+        }
+        finally
+        {
+            handler = TakeOut();
+        }
     }
 
     public void OnShutdown(ref THandler handler)
     {
         if (!WantsLifecycle) return;
         PutIn(handler);
-        Unsafe.As<ILifecycleHandler>(_box!).OnShutdown();
-        handler = TakeOut();
+        try
+        {
+            Unsafe.As<ILifecycleHandler>(_box!).OnShutdown();
+        }
+        finally
+        {
+            handler = TakeOut();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CallBatchStart(ref THandler handler, int batchCount, long queueDepth)
+    {
+        PutIn(handler);
+        try
+        {
+            Unsafe.As<IBatchStartHandler>(_box!).OnBatchStart(batchCount, queueDepth);
+        }
+        finally
+        {
+            handler = TakeOut();
+        }
     }
 
     private void PutIn(in THandler handler) => Unsafe.Unbox<THandler>(_box!) = handler;

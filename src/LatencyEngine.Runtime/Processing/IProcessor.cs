@@ -33,6 +33,12 @@ public interface IProcessor
     void Run();
 
     /// <summary>
+    /// As <see cref="Run()"/>, and tells on the same thread that a handler threw, before this one is shut down: others
+    /// are to stop at once, however long that takes. <see cref="Failure"/> is set then.
+    /// </summary>
+    void Run(Action onFailed);
+
+    /// <summary>
     /// Before the first <see cref="Step"/>: tells the handler that it starts, on the calling thread.
     /// </summary>
     void BeginSteps();
@@ -41,7 +47,7 @@ public interface IProcessor
     void EndSteps();
 
     /// <summary>
-    /// One turn of the loop without waiting, for a test or an agent that steps by hand instead of <see cref="Run"/>.
+    /// One turn of the loop without waiting, for a test or an agent that steps by hand instead of <see cref="Run()"/>.
     /// Observes
     /// <see cref="Halt"/> and <see cref="DrainTo"/>, and keeps a handler's exception in <see cref="Failure"/>.
     /// </summary>

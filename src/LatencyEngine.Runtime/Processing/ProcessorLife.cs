@@ -10,9 +10,9 @@ namespace LatencyEngine.Runtime.Processing;
 /// </summary>
 internal sealed class ProcessorLife(string name)
 {
-    private long _stopAfter = long.MaxValue;
     private int _state = (int)ProcessorState.Ready;
     private ProcessorFailure? _failure;
+    private StopRequest _stop = new() { LastSequence = long.MaxValue };
 
     public ProcessorState State => (ProcessorState)Volatile.Read(ref _state);
 
@@ -46,7 +46,7 @@ internal sealed class ProcessorLife(string name)
         if (State == ProcessorState.Running)
             throw new InvalidOperationException($"Processor '{name}' is running; stop it before it is rearmed.");
         _failure = null;
-        Volatile.Write(ref _stopAfter, long.MaxValue);
+        Volatile.Write(ref _stop.LastSequence, long.MaxValue);
         Volatile.Write(ref _state, (int)ProcessorState.Ready);
     }
 
@@ -54,11 +54,11 @@ internal sealed class ProcessorLife(string name)
     public void StopAfter(long sequence)
     {
         Interleaving.Read(this);
-        var current = Volatile.Read(ref _stopAfter);
+        var current = Volatile.Read(ref _stop.LastSequence);
         while (sequence < current)
         {
             Interleaving.Write(this);
-            var seen = Interlocked.CompareExchange(ref _stopAfter, sequence, current);
+            var seen = Interlocked.CompareExchange(ref _stop.LastSequence, sequence, current);
             if (seen == current) return;
             current = seen;
         }
@@ -69,7 +69,7 @@ internal sealed class ProcessorLife(string name)
     public bool IsOver(long next)
     {
         Interleaving.Read(this);
-        return next > Volatile.Read(ref _stopAfter);
+        return next > Volatile.Read(ref _stop.LastSequence);
     }
 
     /// <summary>
@@ -79,6 +79,6 @@ internal sealed class ProcessorLife(string name)
     public long LimitFrom(long next, int count)
     {
         Interleaving.Read(this);
-        return Math.Min(next + count - 1, Math.Max(next - 1, Volatile.Read(ref _stopAfter)));
+        return Math.Min(next + count - 1, Math.Max(next - 1, Volatile.Read(ref _stop.LastSequence)));
     }
 }

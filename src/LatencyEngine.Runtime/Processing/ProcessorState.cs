@@ -8,7 +8,7 @@ public enum ProcessorState
     /// <summary>Made, or made ready for a restart; no thread runs it.</summary>
     Ready = 1,
 
-    /// <summary>A thread is inside <see cref="IProcessor.Run"/>.</summary>
+    /// <summary>A thread is inside <see cref="IProcessor.Run()"/>.</summary>
     Running = 2,
 
     /// <summary>Stopped as asked: halted or drained.</summary>

@@ -15,7 +15,9 @@ namespace LatencyEngine.Runtime.Rings;
 /// <c>FindRoom</c>), and it is handed over by the header in it (a release store).</para>
 /// <para><b>Known limitations.</b> A thread that dies between claim and publish stops the ring: handlers wait for
 /// that slot for
-/// ever, as in every ring whose order is fixed by the claim.</para>
+/// ever, as in every ring whose order is fixed by the claim. The same holds for a handler that throws there: so do all
+/// that may throw before the claim, and publish what was claimed even when it is empty. A pipeline whose shared ring
+/// was left with such a gap by its handlers refuses to be rearmed (<see cref="FirstUnpublished"/>).</para>
 /// </remarks>
 public sealed class MultiProducerSequencer<T> : ISequencer
     where T : unmanaged
@@ -73,16 +75,8 @@ public sealed class MultiProducerSequencer<T> : ISequencer
         where TWait : struct, IWaitStrategy
     {
         if (TryClaim(count, out var first)) return first;
-        while (!TryTake(count, out first))
-        {
-            if (_gates.IsHalted) RingErrors.Halted(_ringName, _gates.HaltCause);
-            if (cancellation.IsCancellationRequested) RingErrors.Canceled(cancellation);
-            // Others may claim meanwhile; then the condition is met too early and we look again.
-            var condition = new RoomCondition(_gates, _claimed.Value + count - _capacity, cancellation);
-            wait.Idle(ref condition);
-        }
-
-        wait.Progressed(count);
+        do WaitForRoom(count, ref wait, cancellation);
+        while (!TryTake(count, out first)); // Others may have claimed what we saw.
         return first;
     }
 
@@ -99,6 +93,19 @@ public sealed class MultiProducerSequencer<T> : ISequencer
         _claimed.Bell.RingIfArmed();
     }
 
+    /// <summary>
+    /// The first sequence that was claimed and not published, -1 when there is none. Only while no producer is
+    /// between claim and publish: otherwise it may be the claim in hand.
+    /// </summary>
+    [ColdPath("looked at before a restart")]
+    internal long FirstUnpublished()
+    {
+        var last = _claimed.Value;
+        for (var sequence = _gates.Slowest() + 1; sequence <= last; sequence++)
+            if (_slots.Header(sequence) != sequence) return sequence;
+        return Sequence.Initial;
+    }
+
     private bool TryTake(int count, out long first)
     {
         while (true)
@@ -108,6 +115,24 @@ public sealed class MultiProducerSequencer<T> : ISequencer
             if (claimed + count > RoomUntil && !FindRoom(claimed + count)) return false;
             if (_claimed.TryMove(claimed, claimed + count)) return true;
         }
+    }
+
+    private void WaitForRoom<TWait>(int count, ref TWait wait, CancellationToken cancellation)
+        where TWait : struct, IWaitStrategy
+    {
+        while (true)
+        {
+            var last = _claimed.Value + count;
+            if (FindRoom(last)) break;
+            if (_gates.IsHalted) RingErrors.Halted(_ringName, _gates.HaltCause);
+            if (cancellation.IsCancellationRequested) RingErrors.Canceled(cancellation);
+            // Others may claim meanwhile; then the condition is met too early and we look again.
+            var condition = new RoomCondition(_gates, last - _capacity, cancellation);
+            wait.Idle(ref condition);
+        }
+
+        // The strategy may pause here, and a claim binds: with one in hand, all behind it would pause too.
+        wait.Progressed(count);
     }
 
     private long RoomUntil
@@ -128,7 +153,7 @@ public sealed class MultiProducerSequencer<T> : ISequencer
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool FindRoom(long last)
     {
-        var roomUntil = _gates.Slowest() + _capacity;
+        var roomUntil = _gates.RoomUntil(_capacity);
         Interleaving.Write(this);
         Volatile.Write(ref _room.RoomUntil, roomUntil);
         return last <= roomUntil;

@@ -100,8 +100,15 @@ public sealed unsafe class RingBuffer<T> : IDisposable
         second = new Span<T>(Unsafe.AsPointer(ref this[firstSequence + untilWrap]), count - untilWrap);
     }
 
-    /// <summary>Releases the memory. Only when no thread uses the ring any more.</summary>
-    public void Dispose() => _memory.Dispose();
+    /// <summary>
+    /// Releases the memory at once. Only when no thread uses the ring any more and none holds a sequencer or a poller
+    /// that it may still use; who cannot know that drops the ring instead, and the memory goes with its last user.
+    /// </summary>
+    public void Dispose()
+    {
+        Gates.Close();
+        _memory.Dispose();
+    }
 
     /// <summary>Called by the one sequencer of this ring when it is made.</summary>
     [ColdPath("producers are made at start-up")]

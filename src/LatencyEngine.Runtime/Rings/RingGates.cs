@@ -13,6 +13,7 @@ public sealed class RingGates
     private Sequence[] _sequences = [new Sequence()];
     private bool _areSet;
     private bool _halted;
+    private bool _closed;
     private Exception? _cause;
 
     internal RingGates(string ringName) => _ringName = ringName;
@@ -63,6 +64,22 @@ public sealed class RingGates
         _cause = null;
         Volatile.Write(ref _halted, false);
     }
+
+    /// <summary>
+    /// Halts for good: whoever looks for room from now on is told that there is none. Costs the producers nothing,
+    /// because they ask only when the room they know of is used up; so one may still publish as much as it knew of,
+    /// into memory that stays until nobody holds the ring.
+    /// </summary>
+    [ColdPath("the pipeline is disposed")]
+    internal void Close()
+    {
+        Volatile.Write(ref _closed, true);
+        Halt();
+    }
+
+    /// <summary>The last sequence that may be claimed now; less than any when the ring is closed.</summary>
+    internal long RoomUntil(int capacitySlots) =>
+        Volatile.Read(ref _closed) ? long.MinValue : Slowest() + capacitySlots;
 
     /// <summary>The sequence of the slowest gate. Acquires what the handlers did with their slots.</summary>
     public long Slowest()

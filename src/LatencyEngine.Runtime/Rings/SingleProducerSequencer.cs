@@ -121,8 +121,10 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool FindRoom(long last)
     {
-        _room.RoomUntil = _gates.Slowest() + _capacity;
-        return last <= _room.RoomUntil;
+        var roomUntil = _gates.RoomUntil(_capacity);
+        if (last > roomUntil) return false; // What is known stays known: an open claim can still be published.
+        _room.RoomUntil = roomUntil;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -37,6 +37,12 @@ public static class HelperThreads
         return released;
     }
 
+    /// <summary>Whether the thread of this kernel id is noted as pinned on purpose. Any thread.</summary>
+    internal static bool IsPinned(int id) => id != Free && Array.IndexOf(PinnedIds, id) >= 0;
+
+    /// <summary>The kernel ids of the threads noted as pinned. A copy; soon stale.</summary>
+    internal static int[] PinnedNow() => Array.FindAll(PinnedIds, id => id != Free);
+
     /// <summary>Notes that the calling thread is pinned on purpose.</summary>
     internal static void RememberCurrent()
     {

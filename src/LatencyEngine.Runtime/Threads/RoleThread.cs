@@ -66,12 +66,11 @@ public sealed class RoleThread
 
     private void Run(object? placed)
     {
-        _outcome = CurrentThread.Place(RoleName, _placement);
-        ((ManualResetEventSlim)placed!).Set();
-        if (MustNotRun) return;
         try
         {
-            _body();
+            _outcome = CurrentThread.Place(RoleName, _placement);
+            ((ManualResetEventSlim)placed!).Set();
+            if (!MustNotRun) _body();
         }
         finally
         {

@@ -4,11 +4,17 @@ namespace LatencyEngine.Runtime.Topology;
 [ColdPath("control of a running pipeline")]
 internal readonly struct Deadline
 {
+    // What one wait of the platform may last, about 24.8 days: longer waits are made of several.
+    private const long LongestWaitMillis = int.MaxValue;
+
     private readonly long _atMillis;
 
     private Deadline(long atMillis) => _atMillis = atMillis;
 
-    public TimeSpan Remaining => TimeSpan.FromMilliseconds(Math.Max(0, _atMillis - NowMillis));
+    /// <summary>
+    /// What is left, as long as a single wait may last: who has waited it out asks <see cref="IsOver"/>.
+    /// </summary>
+    public TimeSpan Remaining => TimeSpan.FromMilliseconds(Math.Clamp(_atMillis - NowMillis, 0, LongestWaitMillis));
 
     public bool IsOver => NowMillis >= _atMillis;
 
@@ -17,5 +23,8 @@ internal readonly struct Deadline
     private static long NowMillis => Environment.TickCount64;
 #pragma warning restore RS0030
 
-    public static Deadline In(TimeSpan time) => new(NowMillis + (long)Math.Ceiling(time.TotalMilliseconds));
+    /// <param name="time"><see cref="Timeout.InfiniteTimeSpan"/> for never.</param>
+    public static Deadline In(TimeSpan time) => time == Timeout.InfiniteTimeSpan
+        ? new Deadline(long.MaxValue)
+        : new Deadline(NowMillis + (long)Math.Ceiling(time.TotalMilliseconds));
 }

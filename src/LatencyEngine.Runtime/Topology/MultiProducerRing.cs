@@ -20,6 +20,8 @@ public sealed class MultiProducerRing<T> : RingDeclaration<T>
 
     internal override ISequencer Sequencer => Producer;
 
+    internal override long FirstUnpublished => Producer.FirstUnpublished();
+
     internal MultiProducerSequencer<T> Producer => _sequencer
         ?? throw new InvalidOperationException($"Ring '{Name}' does not exist before the topology is built.");
 

@@ -4,7 +4,7 @@ namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
 /// Rings and handlers at work. Started, stopped and stepped by one control thread, which is not a handler's;
-/// state, failure and counters may be read by any. Owns the rings' memory, the processors and their threads.
+/// state, failure and counters may be read by any. Owns the rings, the processors and their threads.
 /// </summary>
 /// <remarks>
 /// <para><b>Nothing is lost.</b> Producers may publish before <see cref="Start"/>: the events wait in their
@@ -17,10 +17,18 @@ namespace LatencyEngine.Runtime.Topology;
 /// handlers released with an error; such a handler may have published a part of what the event in hand
 /// causes, and publishes it again after a restart. A handler that claims all outputs of an event at once has
 /// no such part.</para>
+/// <para><b>Gaps.</b> A handler that throws between claim and publish into a shared ring leaves a slot that nobody
+/// will fill, and everything behind it would wait for ever. <see cref="Rearm"/> finds it and refuses: such a
+/// pipeline is built again. Into a ring that has external producers as well it cannot look, because an open claim
+/// there may be one of theirs, in hand; then <see cref="Drain"/> tells by its <c>false</c>.</para>
 /// <para><b>Step mode.</b> <see cref="Step"/> runs the same handlers on the calling thread, in the order of
 /// flow. A handler that publishes is given one event at a time, and everything behind it is handled before
 /// the next: a ring needs room for the outputs of one event. Who claims more gets an error instead of waiting
 /// for ever.</para>
+/// <para><b>End.</b> <see cref="Dispose"/> stops everything for good. The memory of a ring goes when nobody holds
+/// the ring, one of its producers or the pipeline any more: a gateway's thread that has not heard of the end yet
+/// must not write into memory that is somebody else's by then. It publishes at most into the room that it knew of,
+/// and then is refused, or gets a <see cref="RingHaltedException"/> where it would wait.</para>
 /// </remarks>
 [ColdPath("control of a running pipeline")]
 public sealed class Pipeline : IDisposable
@@ -84,7 +92,7 @@ public sealed class Pipeline : IDisposable
         Move(PipelineState.Ready, PipelineState.Running);
         try
         {
-            foreach (var stage in _stages) stage.Start(OnEnded);
+            foreach (var stage in _stages) stage.Start(OnFailed);
         }
         catch
         {
@@ -123,11 +131,21 @@ public sealed class Pipeline : IDisposable
         return ended;
     }
 
-    /// <summary>Waits until every thread has ended, also by a failure. Stops nothing.</summary>
+    /// <summary>
+    /// Waits until every thread has ended, also by a failure. Stops nothing. Never on a handler's thread.
+    /// </summary>
+    /// <param name="timeout"><see cref="Timeout.InfiniteTimeSpan"/> for ever, here and wherever a stop may
+    /// take time.</param>
     /// <returns><c>false</c> when time ran out.</returns>
-    public bool AwaitEnd(TimeSpan timeout) => _stop.Join(Deadline.In(timeout));
+    public bool AwaitEnd(TimeSpan timeout)
+    {
+        CheckControlThread();
+        return _stop.Join(Deadline.In(timeout));
+    }
 
     /// <summary>Makes a stopped or failed pipeline ready to go on at the first unhandled events.</summary>
+    /// <exception cref="PipelineFailedException">A handler claimed a slot of a shared ring and ended without
+    /// publishing it; names ring and sequence.</exception>
     public void Rearm()
     {
         CheckControlThread();
@@ -135,6 +153,7 @@ public sealed class Pipeline : IDisposable
             throw new InvalidOperationException(
                 $"Pipeline '{Name}' is {State}; only a stopped or failed one is rearmed.");
         if (!Halt()) throw StillRunning();
+        CheckGaps();
         foreach (var ring in _rings) ring.Gates.Rearm();
         foreach (var stage in _stages) stage.Processor.Rearm();
         _stop.Rearm();
@@ -163,7 +182,7 @@ public sealed class Pipeline : IDisposable
             throw new InvalidOperationException($"Pipeline '{Name}' is {State} and cannot be stepped.");
         var count = _steps.Step();
         if (_steps.Failed is not { } stage) return count;
-        OnEnded(stage);
+        OnFailed(stage);
         _steps.End();
         throw new PipelineFailedException(Failure!);
     }
@@ -177,19 +196,22 @@ public sealed class Pipeline : IDisposable
     public override string ToString() => Describe();
 
     /// <summary>
-    /// Stops everything and releases the memory of the rings, once no thread can touch it any more.
+    /// Stops everything for good and refuses producers from now on. The memory of a ring is released when nobody
+    /// holds a producer of it any more.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A handler does not return; the memory is kept.</exception>
+    /// <exception cref="InvalidOperationException">A handler does not return.</exception>
     public void Dispose()
     {
         if (State == PipelineState.Disposed) return;
         if (!Halt()) throw StillRunning();
         SetState(PipelineState.Disposed);
-        foreach (var ring in _rings) ring.Free();
+        foreach (var ring in _rings) ring.Gates.Close();
     }
 
-    /// <summary>The last thing on a handler's thread: if the handler threw, everything stops.</summary>
-    private void OnEnded(Stage stage)
+    /// <summary>
+    /// On the thread of the handler that threw, before it is shut down: everything stops, whatever that takes.
+    /// </summary>
+    private void OnFailed(Stage stage)
     {
         if (stage.Processor.Failure is not { } failed || _stop.IsConsequence(failed.Cause)) return;
         var failure = new PipelineFailure(
@@ -212,6 +234,17 @@ public sealed class Pipeline : IDisposable
         foreach (var stage in _stages)
             if (stage.Processor.Sequence.Value < stage.Handler.DeclaredOn.Sequencer.LastClaimed) return false;
         return Failure is null;
+    }
+
+    private void CheckGaps()
+    {
+        foreach (var ring in _rings)
+        {
+            if (ring.ExternalProducers.Count > 0 || ring.FirstUnpublished is not (>= 0 and var gap)) continue;
+            var message = $"Pipeline '{Name}' cannot go on: event {gap} of ring '{ring.Name}' was claimed and never "
+                + "published, because a handler threw in between. Build the pipeline again.";
+            throw new PipelineFailedException(message, Failure?.Cause);
+        }
     }
 
     private void CheckProducer(RingDeclaration ring, string producer)

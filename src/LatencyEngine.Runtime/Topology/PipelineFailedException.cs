@@ -1,7 +1,8 @@
 namespace LatencyEngine.Runtime.Topology;
 
 /// <summary>
-/// A handler threw while the pipeline was stepped by hand; the inner exception is what it threw.
+/// A handler threw while the pipeline was stepped by hand, or left a ring in a state from which no restart can go
+/// on; the inner exception is what it threw.
 /// </summary>
 [ColdPath("the pipeline stops")]
 public sealed class PipelineFailedException : Exception
@@ -14,7 +15,7 @@ public sealed class PipelineFailedException : Exception
     {
     }
 
-    public PipelineFailedException(string message, Exception cause) : base(message, cause)
+    public PipelineFailedException(string message, Exception? cause) : base(message, cause)
     {
     }
 

@@ -45,11 +45,14 @@ public abstract class RingDeclaration
 
     internal abstract bool IsMade { get; }
 
+    /// <summary>
+    /// The first sequence that a producer claimed and left unpublished, -1 when there is none. Only while no
+    /// producer runs.
+    /// </summary>
+    internal abstract long FirstUnpublished { get; }
+
     /// <summary>Makes the ring and its sequencer.</summary>
     internal abstract void Make();
-
-    /// <summary>Releases the memory. Only when no thread uses the ring any more.</summary>
-    internal abstract void Free();
 
     /// <summary>
     /// The handlers that no other handler of this ring follows: they hold the producers back.

@@ -45,9 +45,7 @@ public abstract class RingDeclaration<T> : RingDeclaration
 
     internal override void Make() => _ring = NewRing(Options);
 
-    internal override void Free() => _ring?.Dispose();
-
-    // The pipeline frees it.
+    // Nobody disposes it: producers may be held by threads that the pipeline does not know.
     private static RingBuffer<T> NewRing(RingOptions options) => new(options);
 
     private HandlerDeclaration<T> Add(string role, HandlerSource<T> source)

@@ -20,6 +20,9 @@ public sealed class SingleProducerRing<T> : RingDeclaration<T>
 
     internal override ISequencer Sequencer => Producer;
 
+    // A claim of a single producer does not bind: the next one returns the same slots.
+    internal override long FirstUnpublished => Sequence.Initial;
+
     internal SingleProducerSequencer<T> Producer => _sequencer
         ?? throw new InvalidOperationException($"Ring '{Name}' does not exist before the topology is built.");
 

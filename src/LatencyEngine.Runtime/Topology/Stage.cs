@@ -31,17 +31,24 @@ internal sealed class Stage(HandlerDeclaration handler, IProcessor processor)
     /// <summary>Starts the thread and waits until its processor runs, or has failed already.</summary>
     /// <exception cref="PlacementRefusedException">A required placement was refused; nothing
     /// runs.</exception>
-    public void Start(Action<Stage> onEnded)
+    public void Start(Action<Stage> onFailed)
     {
         Thread = RoleThread.Start(handler.Role, handler.Placement, () =>
         {
             Volatile.Write(ref _managedThreadId, Environment.CurrentManagedThreadId);
-            processor.Run();
-            onEnded(this);
+            processor.Run(() => onFailed(this));
             Volatile.Write(ref _managedThreadId, NoThread);
         });
         while (processor.State == ProcessorState.Ready) System.Threading.Thread.Yield();
     }
 
-    public bool Join(Deadline deadline) => IsEnded || Thread!.Join(deadline.Remaining);
+    public bool Join(Deadline deadline)
+    {
+        while (!IsEnded)
+        {
+            if (Thread!.Join(deadline.Remaining)) return true;
+            if (deadline.IsOver) return false;
+        }
+        return true;
+    }
 }

@@ -72,15 +72,7 @@ public sealed class TopologyBuilder
         var check = new TopologyCheck(this);
         if (check.Problems.Count > 0) throw new TopologyException(Name, check.Problems);
         _isBuilt = true;
-        try
-        {
-            return Make(check);
-        }
-        catch
-        {
-            foreach (var ring in _rings) ring.Free();
-            throw;
-        }
+        return Make(check);
     }
 
     private Pipeline Make(TopologyCheck check)

@@ -7,6 +7,10 @@ namespace LatencyEngine.Runtime.Waiting;
 /// event after
 /// an idle time pays for waking a thread (tens of microseconds).
 /// </summary>
+/// <remarks>
+/// <b>Cost.</b> Each time it goes to sleep, every other running thread of the process is interrupted for about a
+/// microsecond (see <see cref="Doorbell"/>).
+/// </remarks>
 /// <param name="spins">Looks without a pause.</param>
 /// <param name="pauses">Looks with a pause in between, which doubles each time up to <see
 /// cref="LongestPause"/>.</param>

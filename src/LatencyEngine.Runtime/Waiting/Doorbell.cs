@@ -25,10 +25,16 @@ namespace LatencyEngine.Runtime.Waiting;
 /// flag after M too, and the flag was set before M: it rings. This holds on every architecture; the publisher only
 /// needs its
 /// two accesses in program order for the compiler, which <see cref="Volatile"/> gives.</para>
+/// <para><b>What is explored.</b> The schedules of the interleaving tests are sequentially consistent: they would
+/// pass without the barrier. The argument above is explored on a model with store buffers of its own, and a test
+/// that reads the code holds the barrier in its place.</para>
 /// <para><b>Invariant.</b> Between <see cref="Arm"/> and <see cref="Sleep"/> the sleeper looks once more at the place
 /// this
 /// bell belongs to; it sleeps only when that very place still holds it back.</para>
-/// <para><b>Cost.</b> Waking is one system call of the publisher for all sleepers; the flag is taken down by the
+/// <para><b>Cost.</b> Arming interrupts every other core on which a thread of this process runs, for about a
+/// microsecond each, whether that thread has to do with this ring or not: a handler that goes to sleep often is
+/// jitter for those that never sleep. Where that matters, let nobody in the process park while it trades. Waking is
+/// one system call of the publisher for all sleepers; the flag is taken down by the
 /// first
 /// publisher that sees it, so the next publications are free again although the sleepers have not run yet.</para>
 /// </remarks>

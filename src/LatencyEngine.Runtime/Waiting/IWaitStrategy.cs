@@ -17,7 +17,8 @@ public interface IWaitStrategy
         where TCondition : struct, IWaitCondition, allows ref struct;
 
     /// <summary>
-    /// Called after a look that found something, with the number of events handled (or slots claimed).
+    /// Called after a look that found something, with the number of events handled (or slots for which there is room
+    /// now). May pause.
     /// </summary>
     void Progressed(int count);
 }

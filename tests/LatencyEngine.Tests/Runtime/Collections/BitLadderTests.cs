@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using LatencyEngine.Runtime.Collections;
+using LatencyEngine.Runtime.Errors;
 using LatencyEngine.TestKit;
 
 namespace LatencyEngine.Tests.Runtime.Collections;
@@ -34,6 +35,20 @@ public sealed class BitLadderTests
     [InlineData(BitLadder.CapacityMax + 1)]
     public void A_capacity_out_of_range_is_refused(int capacity) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new BitLadder(capacity));
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65)] // Inside the last word.
+    [InlineData(128)]
+    [InlineData(int.MinValue)]
+    public void A_member_out_of_range_is_a_bug(int member)
+    {
+        var ladder = new BitLadder(65);
+        Assert.Throws<InvariantViolatedException>(() => ladder.Add(member));
+        Assert.Throws<InvariantViolatedException>(() => ladder.Remove(member));
+        Assert.Throws<InvariantViolatedException>(() => ladder.Contains(member));
+        Assert.True(ladder.IsEmpty);
+    }
 
     /// <summary>Members around the borders of words and groups, in a ladder of several groups.</summary>
     [Fact]

@@ -62,9 +62,24 @@ public sealed class LongMapTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    [InlineData((1 << 30) + 1)]
+    [InlineData(LongMap<int>.CapacityMax + 1)]
+    [InlineData(1 << 30)]
+    [InlineData(int.MaxValue)]
     public void A_capacity_out_of_range_is_refused(int capacity) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new LongMap<int>(capacity));
+
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 4)]
+    [InlineData(5, 8)]
+    [InlineData(6, 16)]
+    [InlineData(LongMap<int>.CapacityMax, 1 << 30)]
+    public void The_table_is_half_as_large_again_and_fits_into_an_array(int capacity, int places) =>
+        Assert.Equal(places, LongMap<int>.TableSize(capacity));
+
+    [Fact]
+    public void One_entry_more_than_the_greatest_capacity_would_not_fit() =>
+        Assert.False(LongMap<int>.TableSize(LongMap<int>.CapacityMax + 1) is > 0 and <= 1 << 30);
 
     /// <summary>
     /// Few keys and a small table: probes collide, wrap around the end, and removals must close the gaps.

@@ -24,7 +24,14 @@ public sealed class OrderedLongMapTests
         Assert.Throws<ArgumentException>(() => map.TryAdd(LongMap<int>.ReservedKey, 1));
         Assert.Equal(0, map.Count);
         Assert.Equal(MapAddition.Added, map.TryAdd(1, 1));
+        Assert.Throws<ArgumentException>(() => map.TryAdd(LongMap<int>.ReservedKey, 1)); // Full, and still a bug.
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(LongMap<int>.CapacityMax + 1)]
+    public void A_capacity_out_of_range_is_refused(int capacity) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OrderedLongMap<int>(capacity));
 
     [Fact]
     public void Is_walked_in_the_order_of_insertion_under_any_program() =>

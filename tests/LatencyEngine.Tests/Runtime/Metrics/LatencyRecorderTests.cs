@@ -34,6 +34,15 @@ public sealed class LatencyRecorderTests
         Assert.Equal((10, 1, 10, (Int128)55), (total.Count, total.Min, total.Max, total.Sum));
     }
 
+    [Fact]
+    public void Collecting_into_nothing_is_refused_and_loses_nothing()
+    {
+        var recorder = new LatencyRecorder();
+        Record(recorder, 1, 2);
+        Assert.Throws<ArgumentNullException>(() => recorder.CollectInto(null!));
+        Assert.Equal(2, Collect(recorder).Count);
+    }
+
     // Acceptable: every value in exactly one interval. Forbidden: a value lost, counted twice, or half written.
     [Fact]
     public void Nothing_is_lost_or_counted_twice_while_another_thread_collects()

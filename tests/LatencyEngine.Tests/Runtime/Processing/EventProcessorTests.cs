@@ -186,6 +186,35 @@ public sealed class EventProcessorTests : IDisposable
         Assert.Equal(["1: start", "2: batch of 1 of 1", "3: shutdown"], _recording.Calls);
     }
 
+    [Theory]
+    [InlineData("start")]
+    [InlineData("batch start")]
+    [InlineData("timeout")]
+    public void What_a_handler_did_before_an_optional_call_threw_stays_done(string call)
+    {
+        var processor = Processors.RunEvents(
+            _ring, new SequenceBarrier(_ring.Cursor), new ThrowingHooks(call, _recording),
+            new BlockingWait(timeoutNanos: 1), new ProcessorOptions("risk"));
+        if (call != "timeout") Publish(1);
+        processor.Run();
+        Assert.Equal(ProcessorState.Failed, processor.State);
+        Assert.Equal(["1 call before the shutdown"], _recording.Calls);
+    }
+
+    [Fact]
+    public void A_batch_in_which_nothing_was_handled_is_not_counted()
+    {
+        var processor = Processor();
+        Publish(2);
+        _recording.ThrowAt = 0;
+        processor.Run();
+        Assert.Equal((0, 0), (processor.BatchCount, processor.LargestBatch));
+        processor.Rearm();
+        _recording.ThrowAt = 1;
+        processor.Run();
+        Assert.Equal((1, 1), (processor.BatchCount, processor.LargestBatch));
+    }
+
     [Fact]
     public void A_time_limit_without_events_is_told_to_the_handler()
     {

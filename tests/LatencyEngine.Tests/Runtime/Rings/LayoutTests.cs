@@ -36,6 +36,7 @@ public sealed class LayoutTests
     [Theory]
     [InlineData("LatencyEngine.Runtime.Rings.ProducerRoom")]
     [InlineData("LatencyEngine.Runtime.Processing.PollerState")]
+    [InlineData("LatencyEngine.Runtime.Processing.StopRequest")]
     public void What_a_thread_writes_stands_between_two_paddings(string name)
     {
         var type = Product.GetType(name, throwOnError: true)!;
@@ -53,6 +54,23 @@ public sealed class LayoutTests
         var padded = poller.GetType().GetField("_dispatch", BindingFlags.NonPublic | BindingFlags.Instance)!.FieldType;
         var size = (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(padded).Invoke(null, null)!;
         Assert.True(size >= Unsafe.SizeOf<EventDispatch<long, Small>>() + Distance);
+    }
+
+    [Fact]
+    public void What_stops_a_processor_is_kept_in_its_padded_form() =>
+        Assert.Equal("StopRequest", FieldTypeOf(Product.GetType("LatencyEngine.Runtime.Processing.ProcessorLife")!, "_stop").Name);
+
+    [Fact]
+    public void The_wait_strategy_of_a_processor_stands_between_two_paddings()
+    {
+        using var ring = new RingBuffer<long>(new RingOptions("r", 2));
+        var processor = Processors.RunEvents(
+            ring, new SequenceBarrier(ring.Cursor), default(Small), new AdaptiveWait(), new ProcessorOptions("p"));
+        Assert.Equal(typeof(Apart<AdaptiveWait>), FieldTypeOf(processor.GetType(), "_wait"));
+        AssertApart<AdaptiveWait>();
+        AssertApart<BackOffParkingWait>();
+        AssertApart<BlockingWait>();
+        AssertApart<YieldingWait>();
     }
 
     [Theory]
@@ -94,6 +112,19 @@ public sealed class LayoutTests
         120 => SlotLayout.StrideBytes<Bytes120>(publication),
         _ => SlotLayout.StrideBytes<Bytes128>(publication),
     };
+
+    private static void AssertApart<TValue>()
+        where TValue : struct
+    {
+        var apart = default(Apart<TValue>);
+        ref var start = ref Unsafe.As<Apart<TValue>, byte>(ref apart);
+        var offset = (int)Unsafe.ByteOffset(ref start, ref Unsafe.As<TValue, byte>(ref apart.Value));
+        Assert.True(offset >= Distance);
+        Assert.True(Unsafe.SizeOf<Apart<TValue>>() - (offset + Unsafe.SizeOf<TValue>()) >= Distance);
+    }
+
+    private static Type FieldTypeOf(Type type, string field) =>
+        type.GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.FieldType;
 
     private static int OffsetOf(Type type, string field) =>
         type.GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!

@@ -149,6 +149,15 @@ public abstract class SequencerSpecification : IDisposable
     }
 
     [Fact]
+    public void A_strategy_may_pause_only_before_the_claim()
+    {
+        ClaimAndPublish(Capacity);
+        var wait = new WatchingWait(_gate, _sequencer);
+        Assert.Equal(Capacity, _sequencer.Claim(2, ref wait));
+        Assert.Equal(Capacity - 1, wait.ClaimedWhenPausing);
+    }
+
+    [Fact]
     public void A_canceled_claim_ends()
     {
         ClaimAndPublish(Capacity);
@@ -213,6 +222,21 @@ public abstract class SequencerSpecification : IDisposable
         public void Progressed(int count)
         {
         }
+    }
+
+    /// <summary>Frees a slot when the producer waits, and notes what is claimed when it may pause.</summary>
+    private struct WatchingWait(Sequence gate, ISequencer sequencer) : IWaitStrategy
+    {
+        public long ClaimedWhenPausing = long.MaxValue;
+
+        public readonly bool Idle<TCondition>(ref TCondition condition)
+            where TCondition : struct, IWaitCondition, allows ref struct
+        {
+            gate.Publish(gate.Value + 1);
+            return false;
+        }
+
+        public void Progressed(int count) => ClaimedWhenPausing = sequencer.LastClaimed;
     }
 
     /// <summary>Plays the handler: frees one slot for each time that the producer waits.</summary>

@@ -39,6 +39,17 @@ public sealed partial class HelperThreadsTests
         Assert.True(released >= 1 || CurrentThread.ProcessCores!.Count == 1);
     }
 
+    // Where the host grants real time, the roles run and end; both ways none is remembered longer than it lives.
+    [LinuxFact]
+    public void A_role_that_was_refused_after_it_was_pinned_is_forgotten()
+    {
+        var placement = new ThreadPlacement(RoleThreadTests.LastCore(), RolePriority.RealTime, Required: true);
+        for (var i = 0; i < 32; i++)
+            _ = Record.Exception(() => RoleThreadTests.RunAndJoin("demanding", placement, () => { }));
+        foreach (var id in HelperThreads.PinnedNow())
+            Assert.True(Directory.Exists($"/proc/self/task/{id}") || !HelperThreads.IsPinned(id), $"{id} is dead.");
+    }
+
     [LinuxFact]
     public void The_id_of_a_thread_is_the_one_of_the_kernel() =>
         Assert.Equal(KernelView.StatusOfCurrent("Pid"), $"{CurrentThread.KernelId()}");

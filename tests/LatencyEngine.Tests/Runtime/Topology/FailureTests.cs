@@ -113,6 +113,81 @@ public sealed class FailureTests
     });
 
     [Fact]
+    public void A_gap_in_a_shared_ring_is_reported_and_the_pipeline_not_rearmed() => Watchdog.Guard(() =>
+    {
+        using var pipeline = WithSharedOutput(failsAfterClaim: true);
+        pipeline.Start();
+        Assert.True(pipeline.AwaitEnd(Watchdog.Limit));
+        var refused = Assert.Throws<PipelineFailedException>(pipeline.Restart);
+        Assert.Equal(
+            "Pipeline 'shared output' cannot go on: event 2 of ring 'output' was claimed and never published, because "
+            + "a handler threw in between. Build the pipeline again.",
+            refused.Message);
+        Assert.Same(pipeline.Failure!.Cause, refused.InnerException);
+        Assert.Equal(PipelineState.Failed, pipeline.State);
+    });
+
+    [Fact]
+    public void A_failure_before_the_claim_leaves_no_gap_in_a_shared_ring() => Watchdog.Guard(() =>
+    {
+        using var pipeline = WithSharedOutput(failsAfterClaim: false);
+        pipeline.Start();
+        Assert.True(pipeline.AwaitEnd(Watchdog.Limit));
+        pipeline.Restart();
+        Assert.True(pipeline.Drain(Watchdog.Limit));
+        Assert.Equal(4, pipeline.Snapshot().Rings[1].LastPublished);
+    });
+
+    [Fact]
+    public void A_failure_is_seen_and_stops_the_others_before_the_handler_is_shut_down() => Watchdog.Guard(() =>
+    {
+        var seen = new StrongBox<(PipelineState State, bool IsHalted, long FailedAt)>();
+        var pipeline = new StrongBox<Pipeline?>();
+        var topology = new TopologyBuilder("test");
+        var input = topology.Ring<Marked>("input", 8).From("test");
+        input.Handler("failing", new LookingBackHandler(() => seen.Value = (
+            pipeline.Value!.State, input.Ring.Gates.IsHalted, pipeline.Value.Failure?.Sequence ?? -1)));
+        input.Handler("other", new MarkingHandler(new Witness(), 0));
+        using var built = topology.Build();
+        pipeline.Value = built;
+        Assert.True(built.ProducerOf(input, "test").TryClaim(out var sequence));
+        built.ProducerOf(input, "test").Publish(sequence);
+        built.Start();
+        Assert.True(built.AwaitEnd(Watchdog.Limit));
+        Assert.Equal((PipelineState.Failed, true, 0L), seen.Value);
+    });
+
+    [Fact]
+    public void A_handler_that_fails_to_shut_down_fails_the_pipeline() => Watchdog.Guard(() =>
+    {
+        var topology = new TopologyBuilder("test");
+        var input = topology.Ring<Marked>("input", 8).From("test");
+        input.Handler("bad end", new LookingBackHandler(() => throw new InvalidOperationException("no end")));
+        using var pipeline = topology.Build();
+        pipeline.Start();
+        pipeline.Halt(Watchdog.Limit);
+        Assert.Equal(PipelineState.Failed, pipeline.State);
+        Assert.Equal("Handler 'bad end' failed at event 0 of ring 'input': no end", pipeline.Failure!.ToString());
+    });
+
+    [Fact]
+    public void A_handler_cannot_await_the_end_of_its_own_pipeline() => Watchdog.Guard(() =>
+    {
+        var topology = new TopologyBuilder("test");
+        var input = topology.Ring<Marked>("input", 8).From("test");
+        var self = new StrongBox<Pipeline?>();
+        input.Handler("patient", new AwaitingHandler(self));
+        using var pipeline = topology.Build();
+        self.Value = pipeline;
+        var producer = pipeline.ProducerOf(input, "test");
+        Assert.True(producer.TryClaim(out var sequence));
+        producer.Publish(sequence);
+        pipeline.Start();
+        Assert.True(pipeline.AwaitEnd(Watchdog.Limit));
+        Assert.StartsWith("Handler 'patient' cannot", pipeline.Failure!.Cause.Message, StringComparison.Ordinal);
+    });
+
+    [Fact]
     public void A_handler_cannot_wait_for_its_own_end() => Watchdog.Guard(() =>
     {
         var topology = new TopologyBuilder("test");
@@ -130,6 +205,22 @@ public sealed class FailureTests
             "Handler 'suicidal' cannot stop its own pipeline and wait for it; it may throw.",
             pipeline.Failure!.Cause.Message);
     });
+
+    /// <summary>Five events in the input; the handler throws once, at event 2.</summary>
+    private static Pipeline WithSharedOutput(bool failsAfterClaim)
+    {
+        var topology = new TopologyBuilder("shared output");
+        var input = topology.Ring<Marked>("input", 8).From("test");
+        var output = topology.SharedRing<Marked>("output", 8);
+        var isArmed = new StrongBox<bool>(true);
+        input.Handler("matching", w => new CopyingHandler(w.ProducerOf(output), isArmed, failsAfterClaim)).Into(output);
+        output.Handler("log", new MarkingHandler(new Witness(), 0));
+        var pipeline = topology.Build();
+        var producer = pipeline.ProducerOf(input, "test");
+        Assert.True(producer.TryClaim(5, out var first));
+        producer.Publish(first, first + 4);
+        return pipeline;
+    }
 
     private static long PublishUntilHalted(FailingPipeline failing)
     {
@@ -177,6 +268,26 @@ public sealed class FailureTests
         public void Dispose() => Pipeline.Dispose();
     }
 
+    private readonly struct CopyingHandler(
+        MultiProducerSequencer<Marked> output, StrongBox<bool> isArmed, bool failsAfterClaim) : IEventHandler<Marked>
+    {
+        public void OnEvent(ref Marked e, long sequence, bool endOfBatch)
+        {
+            if (!failsAfterClaim) FailOnce(sequence);
+            Assert.True(output.TryClaim(out var copy));
+            if (failsAfterClaim) FailOnce(sequence);
+            output[copy] = e;
+            output.Publish(copy);
+        }
+
+        private void FailOnce(long sequence)
+        {
+            if (sequence != 2 || !isArmed.Value) return;
+            isArmed.Value = false;
+            throw new InvalidOperationException("broken on purpose");
+        }
+    }
+
     private readonly struct BadStart : IEventHandler<Marked>, ILifecycleHandler
     {
         public void OnStart() => throw new InvalidOperationException("no luck");
@@ -187,6 +298,28 @@ public sealed class FailureTests
 
         public void OnEvent(ref Marked e, long sequence, bool endOfBatch)
         {
+        }
+    }
+
+    /// <summary>Throws at every event, and does something when it is shut down.</summary>
+    private readonly struct LookingBackHandler(Action onShutdown) : IEventHandler<Marked>, ILifecycleHandler
+    {
+        public void OnStart()
+        {
+        }
+
+        public void OnShutdown() => onShutdown();
+
+        public void OnEvent(ref Marked e, long sequence, bool endOfBatch) =>
+            throw new InvalidOperationException("broken on purpose");
+    }
+
+    private readonly struct AwaitingHandler(StrongBox<Pipeline?> self) : IEventHandler<Marked>
+    {
+        public void OnEvent(ref Marked e, long sequence, bool endOfBatch)
+        {
+            self.Value!.AwaitEnd(TimeSpan.Zero);
+            throw new InvalidOperationException("was not refused");
         }
     }
 

@@ -18,6 +18,22 @@ public sealed class WaitStrategyTests
     public void Blocking_sleeps_at_once() => AssertSleeps(new BlockingWait(), looks: 1, sleeps: true);
 
     [Fact]
+    public void Blocking_has_no_time_limit_unless_one_is_given()
+    {
+        var wakesItself = new Probe(new Sequence(), longestSleepNanos: 1);
+        Assert.False(default(BlockingWait).Idle(ref wakesItself));
+        Assert.False(new BlockingWait().Idle(ref wakesItself));
+        Assert.True(new BlockingWait(timeoutNanos: 1).Idle(ref wakesItself));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(long.MinValue)]
+    public void A_time_limit_below_one_nanosecond_is_refused(long timeoutNanos) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BlockingWait(timeoutNanos));
+
+    [Fact]
     public void Backing_off_sleeps_after_its_spins_and_pauses()
     {
         AssertSleeps(new BackOffParkingWait(spins: 3, pauses: 2), looks: 5, sleeps: false);
@@ -87,11 +103,12 @@ public sealed class WaitStrategyTests
         Assert.Equal(sleeps, condition.Looks > 0);
     }
 
-    private struct Probe(Sequence sequence, bool answersNull = false) : IWaitCondition
+    private struct Probe(
+        Sequence sequence, bool answersNull = false, long longestSleepNanos = BlockingWait.NoTimeout) : IWaitCondition
     {
         public int Looks;
 
-        public readonly long LongestSleepNanos => BlockingWait.NoTimeout;
+        public readonly long LongestSleepNanos => longestSleepNanos;
 
         public Doorbell? Obstacle()
         {
