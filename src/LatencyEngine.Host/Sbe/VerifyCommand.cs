@@ -13,31 +13,33 @@ internal static class VerifyCommand
         Description = "The folder of the schemas that the vectors name.",
     };
 
-    private static readonly Argument<string> Input = new("vectors")
+    private static readonly Argument<string[]> Inputs = new("vectors")
     {
-        Description = "A JSON array of golden vectors (with values), or of malformed ones (to be refused).",
+        Arity = ArgumentArity.OneOrMore,
+        Description = "JSON arrays of golden vectors (with values), or of malformed ones (to be refused).",
     };
 
     public static Command Create()
     {
-        var command = new Command("verify", "Check golden and malformed messages.") { Folder, Input };
+        var command = new Command("verify", "Check golden and malformed messages.") { Folder, Inputs };
         Verb.SetAction(command, Run);
         return command;
     }
 
     private static int Run(ParseResult parse)
     {
-        var path = parse.GetRequiredValue(Input);
-        var json = InputFile.ReadJson(path);
-        if (json is not [{ ValueKind: JsonValueKind.Array } vectors])
-            throw new InputRefusedException($"'{path}' is not one JSON array of vectors");
         var schemas = new Dictionary<string, MessageSchema>();
         var folder = parse.GetRequiredValue(Folder);
         var verifier = new VectorVerifier(name => FindSchema(schemas, folder, name));
-        var outcomes = vectors.EnumerateArray().Select(verifier.Verify).ToList();
+        var outcomes = parse.GetRequiredValue(Inputs).SelectMany(ReadVectors).Select(verifier.Verify).ToList();
         Print(parse.InvocationConfiguration.Output, outcomes);
         return outcomes.Count > 0 && outcomes.All(o => o.Passed) ? ExitCode.Success : ExitCode.Failure;
     }
+
+    private static IEnumerable<JsonElement> ReadVectors(string path) =>
+        InputFile.ReadJson(path) is [{ ValueKind: JsonValueKind.Array } vectors]
+            ? vectors.EnumerateArray()
+            : throw new InputRefusedException($"'{path}' is not one JSON array of vectors");
 
     private static MessageSchema FindSchema(
         Dictionary<string, MessageSchema> known, string folder, string name)
