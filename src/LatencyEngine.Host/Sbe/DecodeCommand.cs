@@ -67,31 +67,23 @@ internal static class DecodeCommand
         });
         var options = new DecodeOptions(parse.GetValue(Raw));
         var message = bytes.AsSpan(position);
-        var decoded = Decode(decoder, message, json, options, parse.GetValue(Envelope), position);
+        DecodedMessage decoded;
+        try
+        {
+            decoded = parse.GetValue(Envelope)
+                ? MessageEnvelope.Write(decoder, message, json, options)
+                : decoder.Decode(message, json, options);
+        }
+        catch (SbeDecodeException e)
+        {
+            var where = position == 0 ? "" : $"the message at byte {position}: ";
+            throw new InputRefusedException($"'{parse.GetRequiredValue(Input)}': {where}{e.Message}");
+        }
+
         json.Flush();
         parse.InvocationConfiguration.Output.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
         Report(parse, decoder, decoded, position);
         return decoded.Consumed;
-    }
-
-    private static DecodedMessage Decode(
-        MessageDecoder decoder,
-        ReadOnlySpan<byte> message,
-        Utf8JsonWriter json,
-        DecodeOptions options,
-        bool withEnvelope,
-        int position)
-    {
-        try
-        {
-            return withEnvelope
-                ? MessageEnvelope.Write(decoder, message, json, options)
-                : decoder.Decode(message, json, options);
-        }
-        catch (SbeDecodeException e) when (position > 0)
-        {
-            throw new InputRefusedException($"the message at byte {position} of the file: {e.Message}");
-        }
     }
 
     private static void Report(
