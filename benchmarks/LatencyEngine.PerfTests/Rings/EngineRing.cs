@@ -77,10 +77,17 @@ internal sealed class EngineRing<T, TWait> : IDisposable
             var size = (int)Math.Min(batch, count - number);
             if (!producer.TryClaim(size, out var first)) first = producer.Claim(size, ref wait);
             ring.Spans(first, size, out var head, out var tail);
-            foreach (ref var e in head) e.Write(number++);
-            foreach (ref var e in tail) e.Write(number++);
+            number = Fill(head, number);
+            number = Fill(tail, number);
             producer.Publish(first, first + size - 1);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Fill(Span<T> slots, long number)
+    {
+        for (var i = 0; i < slots.Length; i++) slots[i].Write(number + i);
+        return number + slots.Length;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -91,6 +91,7 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     /// <param name="count">From 0 to the capacity.</param>
     /// <param name="first">From the first slot up to the end of the batch or of the memory.</param>
     /// <param name="second">The rest, from the start of the memory.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Spans(long firstSequence, int count, out Span<T> first, out Span<T> second)
     {
         if (Publication != Publication.Cursor) RingErrors.NoSpans(_name);

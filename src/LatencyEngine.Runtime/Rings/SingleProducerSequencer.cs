@@ -73,7 +73,10 @@ public sealed class SingleProducerSequencer<T> : ISequencer
     public bool TryClaim(out long sequence)
     {
         sequence = _published.OwnValue + 1;
-        return sequence <= _room.RoomUntil || FindRoom(sequence) || Refuse(out sequence);
+        if (sequence <= _room.RoomUntil || FindRoom(sequence)) return true;
+        Refuse();
+        sequence = Sequence.Initial;
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,7 +85,10 @@ public sealed class SingleProducerSequencer<T> : ISequencer
         if ((uint)(count - 1) >= (uint)_capacity) RingErrors.CountOutOfRange(_ringName, count, _capacity);
         first = _published.OwnValue + 1;
         var last = first + count - 1;
-        return last <= _room.RoomUntil || FindRoom(last) || Refuse(out first);
+        if (last <= _room.RoomUntil || FindRoom(last)) return true;
+        Refuse();
+        first = Sequence.Initial;
+        return false;
     }
 
     public long Claim<TWait>(int count, ref TWait wait, CancellationToken cancellation = default)
@@ -127,13 +133,10 @@ public sealed class SingleProducerSequencer<T> : ISequencer
         return true;
     }
 
+    // Takes no reference to the claimed sequence: one would keep the caller's variable in memory, and each of its
+    // stores would wait among the stores to the slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool Refuse(out long first)
-    {
-        Volatile.Write(ref _room.Refusals, _room.Refusals + 1);
-        first = Sequence.Initial;
-        return false;
-    }
+    private void Refuse() => Volatile.Write(ref _room.Refusals, _room.Refusals + 1);
 
     private void WaitForRoom<TWait>(long last, ref TWait wait, CancellationToken cancellation)
         where TWait : struct, IWaitStrategy
