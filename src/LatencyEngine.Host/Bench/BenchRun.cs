@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using LatencyEngine.Host.Development;
 
 namespace LatencyEngine.Host.Bench;
 
@@ -11,18 +12,12 @@ namespace LatencyEngine.Host.Bench;
 /// <param name="withPeers">Whether to build the rivals in.</param>
 public sealed class BenchRun(bool withPeers)
 {
-    private const string SolutionFile = "LatencyEngine.sln";
     private const string Project = "LatencyEngine.PerfTests";
 
     /// <summary>Builds and runs; returns the child's exit code or one of <see cref="ExitCode"/>.</summary>
     public int Run(IEnumerable<string> arguments)
     {
-        if (FindRoot(AppContext.BaseDirectory) is not { } root)
-        {
-            Console.Error.WriteLine(
-                $"Benchmarks run from a checkout: no folder above {AppContext.BaseDirectory} holds {SolutionFile}.");
-            return ExitCode.MissingPrerequisite;
-        }
+        if (!Checkout.TryGetRoot(out var root)) return ExitCode.MissingPrerequisite;
         var folder = Path.Combine(root, "benchmarks", Project);
         var program = Path.Combine(folder, "bin", "Release", $"net{Environment.Version.Major}.0", Project
             + ".dll");
@@ -50,7 +45,7 @@ public sealed class BenchRun(bool withPeers)
     /// <summary>A quiet child's output is shown only when it fails.</summary>
     private static int RunToEnd(IEnumerable<string> arguments, bool isQuiet)
     {
-        var start = new ProcessStartInfo(DotNetPath(), arguments) { RedirectStandardOutput = isQuiet };
+        var start = new ProcessStartInfo(DotNet.Path, arguments) { RedirectStandardOutput = isQuiet };
         using var child = Process.Start(start) ?? throw new Win32Exception("no process was started");
         var isInterrupted = false;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -68,15 +63,5 @@ public sealed class BenchRun(bool withPeers)
             Volatile.Write(ref isInterrupted, true);
             child.Kill(entireProcessTree: true);
         }
-    }
-
-    private static string DotNetPath() =>
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-
-    private static string? FindRoot(string start)
-    {
-        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, SolutionFile))) return folder.FullName;
-        return null;
     }
 }

@@ -7,6 +7,10 @@ namespace LatencyEngine.Host.Development;
 /// </summary>
 public static class DotNet
 {
+    /// <summary>The program: the very SDK that built us where it left its path, else the one on PATH.</summary>
+    public static string Path { get; } =
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+
     /// <summary>Runs <c>dotnet</c> with these arguments and waits for it.</summary>
     /// <param name="folder">The working folder.</param>
     /// <param name="arguments">Passed as they are; nothing is split or quoted.</param>
@@ -37,9 +41,7 @@ public static class DotNet
 
     private static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments)
     {
-        // The host sets DOTNET_HOST_PATH for what it starts: use the very SDK that built us.
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-        return new ProcessStartInfo(dotnet, arguments)
+        return new ProcessStartInfo(Path, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
