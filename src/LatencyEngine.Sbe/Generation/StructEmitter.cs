@@ -1,5 +1,6 @@
 using LatencyEngine.Sbe.Generation.Codec;
 using LatencyEngine.Sbe.Generation.Members;
+using LatencyEngine.Sbe.Generation.Support;
 using LatencyEngine.Sbe.Generation.Views;
 using LatencyEngine.Sbe.Schema;
 
@@ -55,14 +56,16 @@ internal static class StructEmitter
     public static GeneratedFile EmitMessage(GenerationContext context, Message message)
     {
         var plan = new BlockPlan(context.Names.BlockOf(message), message);
+        var implemented = MessageInterfaceSource.Of(context, plan.Name);
         return Emit(context, plan, $"The message {message.Name}.", EmitConstants, writer =>
         {
+            Section(writer, () => MessageInterfaceSource.EmitAnswers(writer, implemented, message));
             Section(writer, () => MessageCodec.EmitHeader(context, writer, message));
             Section(writer, () => MessageCodec.EmitDecode(context, writer, plan));
             Section(writer, () => MessageCodec.EmitEncode(context, writer, plan));
             Section(writer, () => BlockCodec.EmitDecode(context, writer, plan));
             Section(writer, () => MessageView.Emit(context, writer, plan));
-        });
+        }, implemented);
 
         void EmitConstants(CodeWriter writer) => MessageConstants(context, writer, message);
     }
@@ -87,14 +90,16 @@ internal static class StructEmitter
     }
 
     private static GeneratedFile Emit(
-        GenerationContext context, BlockPlan plan, string fallback, Action<CodeWriter> constants, Action<CodeWriter> codec)
+        GenerationContext context, BlockPlan plan, string fallback, Action<CodeWriter> constants,
+        Action<CodeWriter> codec, params string[] interfaces)
     {
         var writer = context.NewFile();
         Docs.Element(writer, context.Options, plan.Element, fallback, "The memory of a value is its encoding.");
         writer.Line("[global::System.Runtime.InteropServices.StructLayout("
             + "global::System.Runtime.InteropServices.LayoutKind.Explicit, Pack = 1, "
             + $"Size = {Math.Max(1, plan.SizeBytes)})]");
-        using (writer.Block($"public struct {plan.Name} : global::System.ISpanFormattable"))
+        string[] implemented = ["global::System.ISpanFormattable", .. interfaces];
+        using (writer.Block($"public struct {plan.Name} : {string.Join(", ", implemented)}"))
         {
             constants(writer);
             Section(writer, () => EmitFields(context, writer, plan));

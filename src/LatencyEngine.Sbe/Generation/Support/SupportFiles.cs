@@ -12,6 +12,7 @@ internal static class SupportFiles
     public static IEnumerable<GeneratedFile> Emit(GenerationContext context)
     {
         yield return File(context, "SbeStatus", StatusSource.Emit);
+        yield return File(context, MessageInterfaceSource.Name, MessageInterfaceSource.Emit);
         yield return File(context, "SbeWire", writer => WireSource.Emit(context, writer, UsesFloats(context.Schema)));
         yield return File(context, "SbeThrow", writer => ThrowSource.Emit(context, writer));
         yield return File(context, "SbeText", writer => TextSource.Emit(context, writer));
