@@ -1,0 +1,65 @@
+using LatencyEngine.Domain;
+using LatencyEngine.Runtime.Collections;
+
+namespace LatencyEngine.Trading.Orders;
+
+/// <summary>A live order. Written by the matching stage; risk reads it between inputs.</summary>
+public struct Order : ILinked
+{
+    public ulong OrderId;
+    public ulong ClientOrderId;
+    public uint AccountId;
+    public uint InstrumentId;
+    public uint ActorId;
+    public ushort StrategyId;
+    public Side Side;
+    public OrderType Type;
+    public TimeInForce TimeInForce;
+    public OrderFlags Flags;
+    public OrderState State;
+
+    /// <summary>A cancel is on its way to the venue.</summary>
+    public bool IsCanceling;
+
+    /// <summary>In 1e-9; <see cref="SubmitOrder.PriceNullValue"/> for market orders.</summary>
+    public long Price;
+
+    /// <summary>Total in lots, what was filled included.</summary>
+    public long Quantity;
+
+    public long FilledLots;
+
+    /// <summary>Money still held for the rest of the order, in the instrument's currency.</summary>
+    public long Held;
+
+    /// <summary>When the order, or its pending cancel or replacement, reaches the venue.</summary>
+    public long DueNanos;
+
+    /// <summary>Lots of the market that stand before it at its price, as its fill model counts them.</summary>
+    public long AheadLots;
+
+    /// <summary>Place in time among the orders of the market and ours.</summary>
+    public ulong Arrival;
+
+    /// <summary>Index of its position, which exists while it lives.</summary>
+    public int Position;
+
+    /// <summary>Fees charged so far include the part that is charged once per order.</summary>
+    public bool HasPaidOrderFee;
+
+    public readonly long LeavesLots => Quantity - FilledLots;
+
+    public readonly bool IsBuy => Side == Side.Buy;
+
+    /// <summary>+1 for a buy, -1 for a sell.</summary>
+    public readonly int Sign => Side == Side.Buy ? 1 : -1;
+
+    /// <summary>Links among the live orders of its instrument, in the order of arrival.</summary>
+    public int Next { get; set; }
+
+    public int Previous { get; set; }
+
+    /// <summary>Links among all live orders, in the order of their ids.</summary>
+    internal int NextLive;
+    internal int PreviousLive;
+}

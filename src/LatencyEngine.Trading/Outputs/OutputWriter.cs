@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using LatencyEngine.Domain;
+using LatencyEngine.Domain.Events;
+using LatencyEngine.Runtime.Rings;
+using LatencyEngine.Runtime.Waiting;
+using LatencyEngine.Trading.Hashing;
+
+namespace LatencyEngine.Trading.Outputs;
+
+/// <summary>
+/// Writes the outputs of the pipeline in their one order, each with its cause and its place among the outputs of that
+/// cause. Used by the matching stage alone; owns the counts and the hash of everything written.
+/// </summary>
+/// <remarks>
+/// <code>
+/// ref var filled = ref outputs.Begin&lt;OrderFilled&gt;();
+/// filled.OrderId = order.OrderId;
+/// outputs.End();
+/// </code>
+/// <b>Room.</b> A full ring makes the writer wait: an output is never lost. <see cref="Begin{T}"/> without
+/// <see cref="End"/> is undone by the next one.
+/// </remarks>
+public sealed class OutputWriter(SingleProducerSequencer<EngineEvent> ring)
+{
+    private AdaptiveWait _wait;
+    private StateHash _hash;
+    private long _inputSequence = -1;
+    private long _timestampNanos;
+    private uint _index;
+    private long _slot;
+
+    /// <summary>Outputs written since the session began.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Of the bytes of all outputs written, in order.</summary>
+    public ulong Hash => _hash.Value;
+
+    /// <summary>Sequence of the input in hand.</summary>
+    public long InputSequence => _inputSequence;
+
+    /// <summary>Time of the input in hand.</summary>
+    public long NowNanos => _timestampNanos;
+
+    /// <summary>Outputs of the input in hand so far.</summary>
+    public uint CountOfInput => _index;
+
+    /// <summary>From now on outputs belong to this input.</summary>
+    public void StartInput(long inputSequence, long timestampNanos)
+    {
+        _inputSequence = inputSequence;
+        _timestampNanos = timestampNanos;
+        _index = 0;
+    }
+
+    /// <summary>A new output of this type, its cause filled in, all else null or zero.</summary>
+    public ref T Begin<T>()
+        where T : unmanaged, ISbeMessage<T>
+    {
+        _slot = ring.Claim(1, ref _wait);
+        ref var slot = ref ring[_slot];
+        ref var message = ref slot.Begin<T>();
+        Stamp(ref slot);
+        return ref message;
+    }
+
+    /// <summary>Publishes the output begun last.</summary>
+    public void End()
+    {
+        ref var slot = ref ring[_slot];
+        _hash.Add(slot.AsBytes());
+        _index++;
+        Count++;
+        ring.Publish(_slot);
+    }
+
+    /// <summary>Writes an output that an earlier stage has prepared, with this input as its cause.</summary>
+    public void Write(ref readonly EngineEvent prepared)
+    {
+        _slot = ring.Claim(1, ref _wait);
+        ref var slot = ref ring[_slot];
+        slot = prepared;
+        Stamp(ref slot);
+        End();
+    }
+
+    /// <summary>The output begun or written last, until the next one begins.</summary>
+    public ref readonly EngineEvent Last => ref ring[_slot];
+
+    // Every output message starts with timestampNanos, inputSequence and outputIndex, which AlertRaised shows as well
+    // as any; OutputLayoutTests holds all of them to it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Stamp(ref EngineEvent slot)
+    {
+        ref var head = ref slot.As<AlertRaised>();
+        head.TimestampNanos = _timestampNanos;
+        head.InputSequence = _inputSequence;
+        head.OutputIndex = _index;
+    }
+}
