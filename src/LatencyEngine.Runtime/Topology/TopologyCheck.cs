@@ -93,10 +93,19 @@ internal sealed class TopologyCheck
     {
         CheckUpstream(handler);
         CheckOutlets(handler);
+        foreach (var (_, awaited) in handler.Feedback)
+            if (!IsBefore(handler, awaited)) _problems.Add(TopologyProblems.FeedbackOfEarlier(handler, awaited));
         if (handler.WantsSpans && handler.DeclaredOn.Options.Publication == Publication.Slot)
             _problems.Add(TopologyProblems.SpansNeedCursor(handler));
         if (handler.MaxBatchSize < 1) _problems.Add(TopologyProblems.NoBatch(handler));
         else if (handler.IsBatchTooLarge) Warnings.Add(TopologyProblems.BatchExceedsRing(handler));
+    }
+
+    private static bool IsBefore(HandlerDeclaration earlier, HandlerDeclaration later)
+    {
+        foreach (var upstream in later.Upstream)
+            if (upstream == earlier || IsBefore(earlier, upstream)) return true;
+        return false;
     }
 
     private void CheckUpstream(HandlerDeclaration handler)
