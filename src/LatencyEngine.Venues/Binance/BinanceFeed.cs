@@ -124,9 +124,13 @@ public sealed class BinanceFeed : IFeed
         {
             _parser.Parse(json, _message);
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        catch (FormatException e)
         {
-            throw _recording.Error(e);
+            throw _recording.Error(e.Message, e);
+        }
+        catch (JsonException e)
+        {
+            throw _recording.Error($"malformed JSON at byte {e.BytePositionInLine}", e);
         }
     }
 

@@ -50,8 +50,8 @@ internal sealed class BinanceRecording : IDisposable
     }
 
     /// <summary>An error at the last line told.</summary>
-    public FeedFormatException Error(Exception cause) =>
-        new(_reader!.Source, _reader.Line, cause.Message, cause);
+    public FeedFormatException Error(string problem, Exception cause) =>
+        new(_reader!.Source, _reader.Line, problem, cause);
 
     public void Dispose()
     {
