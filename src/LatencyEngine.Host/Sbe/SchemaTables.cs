@@ -1,3 +1,4 @@
+using LatencyEngine.Host.Text;
 using System.Globalization;
 using LatencyEngine.Sbe.Schema;
 

@@ -1,3 +1,4 @@
+using LatencyEngine.Host.Text;
 using System.CommandLine;
 using System.Text.Json;
 using LatencyEngine.Sbe.Dynamic;

@@ -1,3 +1,4 @@
+using LatencyEngine.Host.Text;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LatencyEngine.Host.Configuration.Settings;
