@@ -42,14 +42,14 @@ internal sealed class EventBatch(ushort feedId, ushort venueId)
     }
 
     /// <summary>The instrument's messages from the one that was due to the one before that which came are lost.</summary>
-    public void Gap(uint instrumentId, uint expected, uint received)
+    public void Gap(uint instrumentId, long expected, long received)
     {
         ref var gap = ref Next().Begin<FeedGap>();
         gap.TimestampNanos = TimestampNanos;
         gap.FeedId = feedId;
         gap.InstrumentId = instrumentId;
-        gap.Expected = expected;
-        gap.Received = received;
+        gap.Expected = (ulong)expected;
+        gap.Received = (ulong)received;
     }
 
     public void Quote(in InstrumentState state)

@@ -39,9 +39,9 @@ internal sealed class InstrumentFactory
         var bid = (int)startTicks - (spread / 2);
         return new InstrumentState
         {
-            Id = (uint)index + 1,
+            Id = (ushort)(index + 1),
             Model = model,
-            Book = book,
+            Book = (ushort)book,
             TickSize = tickSize,
             RoundLot = RoundLotAt(startTicks * tickSize),
             AnchorTicks = (int)startTicks,

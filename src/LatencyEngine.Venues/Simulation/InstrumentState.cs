@@ -14,6 +14,9 @@ internal struct InstrumentState
     /// <summary>In 1e-9 of the currency unit.</summary>
     public long TickSize;
 
+    /// <summary>Messages of this instrument that the venue sent, lost ones included.</summary>
+    public long Messages;
+
     public BookSide Bid;
     public BookSide Ask;
 
@@ -26,13 +29,10 @@ internal struct InstrumentState
     /// <summary>Standard deviation of a step of the fair price outside of bursts, in 1/65536 of a tick.</summary>
     public int VolatilityQ16;
 
-    public uint Id;
+    public ushort Id;
 
     /// <summary>Place among the instruments of its model.</summary>
-    public int Book;
-
-    /// <summary>Messages of this instrument that the venue sent, lost ones included.</summary>
-    public uint Messages;
+    public ushort Book;
 
     /// <summary>Sizes are multiples of this, in lots.</summary>
     public ushort RoundLot;
