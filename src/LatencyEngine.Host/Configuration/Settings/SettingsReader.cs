@@ -117,9 +117,9 @@ internal sealed class SettingsReader(LayerStack layers) : ISettings
         return [.. results];
     }
 
-    public T Variant<T>(string name, string sentence, ImmutableArray<KeyValuePair<string, Func<ISettings, T>>> cases)
+    public T Variant<T>(string sentence, ImmutableArray<KeyValuePair<string, Func<ISettings, T>>> cases)
     {
-        var read = Required(name, new ChoiceType<Func<ISettings, T>>(cases), sentence);
+        var read = Required(ISettings.KindName, new ChoiceType<Func<ISettings, T>>(cases), sentence);
         if (read is not null) return read(this);
         _knowsItsKeys = false;
         return default!;
@@ -171,9 +171,10 @@ internal sealed class SettingsReader(LayerStack layers) : ISettings
 
     private string Advise(string name)
     {
-        var meant = Suggestion.For(name, _known) is { } near
-            ? KeyPath.Append(layers.Key, near)
-            : Reading.KeysNamed(name).FirstOrDefault();
+        var kinds = Reading.KindsWith(KeyPath.Append(layers.Key, name));
+        if (kinds.Length > 0) return $"is a key only where 'kind' is one of {kinds}";
+        var near = Suggestion.For(name, _known);
+        var meant = near is null ? Reading.KeyNamed(name) : KeyPath.Append(layers.Key, near);
         return meant is null
             ? $"is no key; expected one of {string.Join(", ", _known)}"
             : $"is no key; did you mean '{meant}'?";
