@@ -8,7 +8,9 @@ namespace LatencyEngine.Host.Configuration.Settings;
 /// After an error it goes on with a stand-in, so that all errors are found; nothing that was read may be used then.
 /// Owned by one reading.
 /// </summary>
-internal sealed class SettingsReader(LayerStack layers) : ISettings
+/// <param name="layers">Sections only.</param>
+/// <param name="isStandIn">Something else than a section was given, and refused: then nothing is missing in it.</param>
+internal sealed class SettingsReader(LayerStack layers, bool isStandIn) : ISettings
 {
     private readonly List<Member> _effective = [];
 
@@ -24,7 +26,8 @@ internal sealed class SettingsReader(LayerStack layers) : ISettings
     /// <summary>Reads a whole section: what nobody asked for is refused.</summary>
     public static T Read<T>(LayerStack layers, Func<ISettings, T> read, out Node effective)
     {
-        var reader = new SettingsReader(layers.Sections());
+        var sections = layers.Sections();
+        var reader = new SettingsReader(sections, isStandIn: sections.IsEmpty && !layers.IsEmpty);
         var result = read(reader);
         if (reader._knowsItsKeys) reader.RefuseUnknownKeys();
         effective = reader.Effective;
@@ -154,8 +157,10 @@ internal sealed class SettingsReader(LayerStack layers) : ISettings
         return value;
     }
 
-    private void RefuseMissing(string key, string expected) =>
-        Reading.Refuse(layers.Origin, key, $"is missing; expected {expected}");
+    private void RefuseMissing(string key, string expected)
+    {
+        if (!isStandIn) Reading.Refuse(layers.Origin, key, $"is missing; expected {expected}");
+    }
 
     private void RefuseUnknownKeys()
     {

@@ -100,7 +100,7 @@ public sealed class SourceErrorTests
     public void A_list_of_words_is_parted_by_commas()
     {
         var configuration = Loading.Good(Loading.Set("strategies.0.id=1", "strategies.0.kind=maCrossover", "strategies.0.instruments=A, B"));
-        Assert.Equal(["A", "B"], Assert.Single(configuration.Strategies).Instruments);
+        Assert.Equal(["A", "B"], Assert.Single(configuration.Strategies).Instruments.AsEnumerable());
     }
 
     private static ConfigurationResult LoadFile(string path) =>
