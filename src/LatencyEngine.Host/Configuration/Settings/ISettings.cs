@@ -8,6 +8,8 @@ namespace LatencyEngine.Host.Configuration.Settings;
 /// </summary>
 internal interface ISettings
 {
+    const string KindName = "kind";
+
     /// <summary>A key that has a default.</summary>
     T Value<T>(string name, ISettingType<T> type, T fallback, string sentence);
 
@@ -30,6 +32,6 @@ internal interface ISettings
     ImmutableArray<KeyValuePair<TName, T>> Map<TName, T>(
         string name, ISettingType<TName> nameType, Func<ISettings, T> read);
 
-    /// <summary>A key of this section decides which other keys it has.</summary>
-    T Variant<T>(string name, string sentence, ImmutableArray<KeyValuePair<string, Func<ISettings, T>>> cases);
+    /// <summary>The key <c>kind</c> of this section decides which other keys it has.</summary>
+    T Variant<T>(string sentence, ImmutableArray<KeyValuePair<string, Func<ISettings, T>>> cases);
 }

@@ -29,15 +29,15 @@ internal static class SchemaCommand
 
     private static void WriteTable(TextWriter output, IReadOnlyList<SettingDescription> keys)
     {
-        var table = new TextTable("key", "when", "type", "unit", "range", "default", "meaning");
-        foreach (var key in keys) table.Add(key.Key, key.When, key.Type, key.Unit, key.Range, key.Default, key.Sentence);
+        var table = new TextTable("key", "kinds", "type", "unit", "range", "default", "meaning");
+        foreach (var key in keys) table.Add(key.Key, key.Kinds, key.Type, key.Unit, key.Range, key.Default, key.Sentence);
         table.Write(output);
     }
 
     private static JsonObject Describe(SettingDescription key) => new()
     {
         ["key"] = key.Key,
-        ["when"] = key.When,
+        ["kinds"] = key.Kinds,
         ["type"] = key.Type,
         ["unit"] = key.Unit,
         ["range"] = key.Range,
