@@ -34,7 +34,7 @@ internal sealed class BinanceRandomVenue
     public static string BookOf(BinanceTestBook book) =>
         string.Join(' ', Enumerable.Range(0, 2 * Prices).Select(i => book.QuantityAt(SideOf(i), PriceOf(i))));
 
-    /// <summary>The message with this index, from 0: the levels that its ids changed, with what they hold after it.</summary>
+    /// <summary>The message with this index, from 0: the levels that its ids changed, as they are after it.</summary>
     public string Message(int index, bool isSpot)
     {
         var (previous, last) = (_ends[index], _ends[index + 1]);
@@ -67,8 +67,10 @@ internal sealed class BinanceRandomVenue
         Enumerable.Range(previous, last - previous).Any(id => _books[id][level] != _books[id + 1][level]);
 
     private string Levels(int id, List<int> levels, Side side) =>
-        string.Join(
-            ',', levels.Where(i => SideOf(i) == side).Select(i => Level($"{PriceOf(i) / 1_000_000_000}.0", $"0.00{_books[id][i]}")));
+        string.Join(',', levels.Where(i => SideOf(i) == side).Select(i => LevelAt(id, i)));
+
+    private string LevelAt(int id, int level) =>
+        Level($"{PriceOf(level) / 1_000_000_000}.0", $"0.00{_books[id][level]}");
 
     private static Side SideOf(int level) => level < Prices ? Side.Buy : Side.Sell;
 
