@@ -24,22 +24,27 @@ public sealed class LineReader : IDisposable
     private readonly Stream _text;
     private readonly MeteredStream _file;
     private readonly ZipArchive? _archive;
+    private readonly ZipArchiveEntry? _entry;
     private readonly long _bytesBefore;
-    private readonly long _textBytesExpected;
     private int _start;
     private int _end;
     private long _textBytes;
+    private Crc32 _textSum;
+
+    // Without this, a gzip that is cut short looks like one that ends. Process-wide, and read by the runtime when the
+    // first stream is decompressed; it makes no sound archive fail.
+    static LineReader() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     private LineReader(
         string source, MeteredStream file, Stream text, int lineBytesMax, long bytesTotal,
-        ZipArchive? archive = null, long textBytesExpected = -1)
+        ZipArchive? archive = null, ZipArchiveEntry? entry = null)
     {
         Source = source;
         BytesTotal = bytesTotal;
         _file = file;
         _text = text;
         _archive = archive;
-        _textBytesExpected = textBytesExpected;
+        _entry = entry;
         _bytesBefore = file.BytesRead;
         _buffer = GC.AllocateUninitializedArray<byte>(lineBytesMax);
     }
@@ -60,14 +65,18 @@ public sealed class LineReader : IDisposable
     public bool LastLineMayBeOpen { get; init; }
 
     /// <summary>Opens a file: gzip if its name ends in <c>.gz</c>, else plain.</summary>
+    /// <exception cref="FeedFormatException">An empty file is no gzip.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static LineReader OpenFile(string path, int lineBytesMax = LineBytesMaxDefault)
     {
         var file = OpenMetered(path);
-        Stream text = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(file, CompressionMode.Decompress)
-            : file;
-        return new LineReader(path, file, text, lineBytesMax, file.Length);
+        if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            return new LineReader(path, file, file, lineBytesMax, file.Length);
+        if (file.Length > 0)
+            return new LineReader(
+                path, file, new GZipStream(file, CompressionMode.Decompress), lineBytesMax, file.Length);
+        file.Dispose();
+        throw new FeedFormatException(path, 0, "expected a gzip archive, found an empty file");
     }
 
     /// <summary>Opens the one entry of a zip for which <paramref name="isWanted"/> says so.</summary>
@@ -87,7 +96,7 @@ public sealed class LineReader : IDisposable
             var entry = SingleEntry(path, archive, isWanted, wanted);
             var source = $"{path}!{entry.FullName}";
             return new LineReader(
-                source, file, entry.Open(), lineBytesMax, entry.CompressedLength, archive, entry.Length)
+                source, file, entry.Open(), lineBytesMax, entry.CompressedLength, archive, entry)
             {
                 LastLineMayBeOpen = lastLineMayBeOpen,
             };
@@ -179,9 +188,7 @@ public sealed class LineReader : IDisposable
         try
         {
             var count = _text.Read(buffer);
-            _textBytes += count;
-            if (count == 0 && _textBytesExpected >= 0 && _textBytes != _textBytesExpected)
-                throw new InvalidDataException($"expected {_textBytesExpected} bytes of text, found {_textBytes}");
+            if (_entry is not null) Check(buffer[..count], _entry);
             return count;
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
@@ -189,6 +196,18 @@ public sealed class LineReader : IDisposable
             throw new FeedFormatException(
                 Source, Line + 1, $"the archive is damaged or cut short: {e.Message}", e);
         }
+    }
+
+    // The runtime unpacks an entry without looking at what the archive says of it.
+    private void Check(ReadOnlySpan<byte> text, ZipArchiveEntry entry)
+    {
+        _textBytes += text.Length;
+        _textSum.Add(text);
+        if (text.Length > 0) return;
+        if (_textBytes != entry.Length)
+            throw new InvalidDataException($"expected {entry.Length} bytes of text, found {_textBytes}");
+        if (_textSum.Value != entry.Crc32)
+            throw new InvalidDataException($"expected check sum {entry.Crc32:x8}, found {_textSum.Value:x8}");
     }
 
     private bool TryTakeLastLine(out ReadOnlySpan<byte> line)
