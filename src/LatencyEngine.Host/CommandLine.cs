@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using LatencyEngine.Host.Bench;
+using LatencyEngine.Host.Configuration.Verbs;
 using LatencyEngine.Host.Demo;
 using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
@@ -36,6 +37,7 @@ public static class CommandLine
             DoctorCommand.Create(),
             TestCommand.Create(),
             SbeCommand.Create(),
+            ConfigCommand.Create(),
         };
         root.Subcommands.Add(CreateHelp());
         root.SetAction((_, cancellation) => Task.FromResult(DemoCommand.Run(cancellation)));
