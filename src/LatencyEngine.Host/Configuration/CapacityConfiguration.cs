@@ -1,4 +1,5 @@
 using LatencyEngine.Host.Configuration.Settings;
+using LatencyEngine.Trading;
 
 namespace LatencyEngine.Host.Configuration;
 
@@ -33,6 +34,23 @@ public sealed record CapacityConfiguration
     public required int FeeSchedules { get; init; }
 
     public required int LaneSlots { get; init; }
+
+    /// <summary>The same, as the pipeline takes it.</summary>
+    public Capacities ToCapacities() => new()
+    {
+        InstrumentIdEnd = Instruments,
+        Accounts = Accounts,
+        Positions = Positions,
+        LiveOrders = OpenOrders,
+        ClientOrderIds = ClientOrderIds,
+        Strategies = Strategies,
+        RiskLimits = RiskLimits,
+        BookLevelsPerSide = BookLevelsPerSide,
+        MarketOrders = MarketOrders,
+        Currencies = Currencies,
+        FeeSchedules = FeeSchedules,
+        LaneSlots = LaneSlots,
+    };
 
     internal static CapacityConfiguration Read(ISettings settings)
     {

@@ -25,6 +25,7 @@ internal sealed class EngineSession : IDisposable
     private readonly EngineConfiguration _configuration;
     private readonly byte[] _configurationHash;
     private readonly SessionFeeds _feeds;
+    private readonly SessionClockFeed _market;
     private readonly FeedPump _pump;
     private readonly MultiProducerSequencer<EngineEvent> _control;
     private readonly CancellationTokenSource _stop = new();
@@ -44,8 +45,9 @@ internal sealed class EngineSession : IDisposable
             new StrategySeat(strategy.Id, StrategyKinds.Create(strategy.Kind))).ToArray();
         Pipeline = new TradingPipeline(OptionsOf(configuration), seats, [Control, Market], WireOutputs);
         _control = Pipeline.ProducerOf(Control);
+        _market = new SessionClockFeed(new MergedFeed(_feeds.All));
         _pump = new FeedPump(
-            new SessionClockFeed(new MergedFeed(_feeds.All)), Pipeline.ProducerOf(Market),
+            _market, Pipeline.ProducerOf(Market),
             new PumpOptions { Speed = configuration.Pipeline.Speed, Publishing = Stamps.Note });
     }
 
@@ -75,8 +77,8 @@ internal sealed class EngineSession : IDisposable
         using var link = cancellation.Register(_stop.Cancel);
         Pipeline.Pipeline.Start();
         _startedAt = IngressStamps.NowNanos();
-        var startNanos = _configuration.Session.StartNanos ?? FirstNanos();
-        new SessionDefinitions(_configuration, _configurationHash, Instruments, Publish).PublishAll(startNanos);
+        // Definitions carry the time of the first event, so that none of the market is before them.
+        new SessionDefinitions(_configuration, _configurationHash, Instruments, Publish).PublishAll(_market.PeekNanos());
         var feed = RoleThread.Start("feed", PlacementOf(_configuration.Pipeline.Cores.Feed), RunFeed);
         while (!feed.Join(TimeSpan.FromMilliseconds(_configuration.Output.RefreshMillis))) look();
         if (Pipeline.Pipeline.Failure is null) Close();
@@ -130,9 +132,6 @@ internal sealed class EngineSession : IDisposable
         TradingPipeline.Wait(tally, _configuration.Pipeline.Wait);
         if (CoreOf(_configuration.Pipeline.Cores.Output) is { } core) tally.OnCore(core);
     }
-
-    // Definitions carry the time of the first event, which is not after any of the market.
-    private long FirstNanos() => _pump.FirstNanos;
 
     private void RunFeed()
     {

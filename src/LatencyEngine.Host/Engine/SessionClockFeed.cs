@@ -22,14 +22,13 @@ internal sealed class SessionClockFeed(IFeed inner) : IFeed
 
     public FeedProgress Progress => inner.Progress;
 
+    /// <summary>Time of the next event, which stays next; 0 when there is none, or none yet.</summary>
+    public long PeekNanos() => LookAhead() == FeedRead.Event ? _ahead.TimestampNanos : 0;
+
     public FeedRead TryRead(ref EngineEvent slot)
     {
-        if (!_hasAhead)
-        {
-            var read = inner.TryRead(ref _ahead);
-            if (read != FeedRead.Event) return read;
-            _hasAhead = true;
-        }
+        var read = LookAhead();
+        if (read != FeedRead.Event) return read;
 
         if (IsTimeDue(out var dueNanos))
         {
@@ -43,6 +42,14 @@ internal sealed class SessionClockFeed(IFeed inner) : IFeed
     }
 
     public void Dispose() => inner.Dispose();
+
+    private FeedRead LookAhead()
+    {
+        if (_hasAhead) return FeedRead.Event;
+        var read = inner.TryRead(ref _ahead);
+        _hasAhead = read == FeedRead.Event;
+        return read;
+    }
 
     // Quiet seconds are not told one by one: the last full second before the event says as much.
     private bool IsTimeDue(out long dueNanos)

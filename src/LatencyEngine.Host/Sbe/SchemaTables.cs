@@ -1,5 +1,5 @@
-using LatencyEngine.Host.Text;
 using System.Globalization;
+using LatencyEngine.Host.Text;
 using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Host.Sbe;

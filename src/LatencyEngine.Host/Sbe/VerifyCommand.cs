@@ -1,6 +1,6 @@
-using LatencyEngine.Host.Text;
 using System.CommandLine;
 using System.Text.Json;
+using LatencyEngine.Host.Text;
 using LatencyEngine.Sbe.Dynamic;
 using LatencyEngine.Sbe.Schema;
 

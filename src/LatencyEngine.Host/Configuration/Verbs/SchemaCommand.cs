@@ -1,8 +1,7 @@
-using LatencyEngine.Host.Text;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LatencyEngine.Host.Configuration.Settings;
-using LatencyEngine.Host.Sbe;
+using LatencyEngine.Host.Text;
 
 namespace LatencyEngine.Host.Configuration.Verbs;
 

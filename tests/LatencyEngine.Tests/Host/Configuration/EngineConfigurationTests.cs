@@ -1,5 +1,6 @@
 using LatencyEngine.Domain;
 using LatencyEngine.Host.Configuration;
+using LatencyEngine.Trading;
 
 namespace LatencyEngine.Tests.Host.Configuration;
 
