@@ -1,6 +1,7 @@
 using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
 using LatencyEngine.Host.Configuration;
+using LatencyEngine.Runtime.Clocks;
 using LatencyEngine.Runtime.Rings;
 using LatencyEngine.Runtime.Threads;
 using LatencyEngine.Runtime.Topology;
@@ -42,13 +43,14 @@ internal sealed class EngineSession : IDisposable
         Stamps = new IngressStamps(configuration.Pipeline.InputRingSlots);
         Tally = new SessionTally(Stamps);
         var seats = configuration.Strategies.Select(strategy =>
-            new StrategySeat(strategy.Id, StrategyKinds.Create(strategy.Kind))).ToArray();
+            new StrategySeat(strategy.Id, StrategyKinds.Find(strategy.Kind)!.Create())).ToArray();
         Pipeline = new TradingPipeline(OptionsOf(configuration), seats, [Control, Market], WireOutputs);
         _control = Pipeline.ProducerOf(Control);
-        _market = new SessionClockFeed(new MergedFeed(_feeds.All));
-        _pump = new FeedPump(
-            _market, Pipeline.ProducerOf(Market),
-            new PumpOptions { Speed = configuration.Pipeline.Speed, Publishing = Stamps.Note });
+        _market = new SessionClockFeed(new MergedFeed([.. _feeds.All]));
+        _pump = new FeedPump(_market, Pipeline.ProducerOf(Market), PaceOf(configuration.Pipeline), new SystemClock())
+        {
+            Publishing = Stamps.Note,
+        };
     }
 
     public TradingPipeline Pipeline { get; }
@@ -66,7 +68,7 @@ internal sealed class EngineSession : IDisposable
     public EngineConfiguration Configuration => _configuration;
 
     /// <summary>Inputs of the market published so far. Any thread; a reading.</summary>
-    public long Published => _pump.Published;
+    public long Published => _pump.Events;
 
     public TimeSpan Elapsed => TimeSpan.FromMicroseconds((IngressStamps.NowNanos() - _startedAt) / 1_000);
 
@@ -121,6 +123,9 @@ internal sealed class EngineSession : IDisposable
         };
     }
 
+    private static FeedPace PaceOf(PipelineConfiguration pipeline) =>
+        pipeline.Speed == 0 ? FeedPace.AsFastAsPossible : FeedPace.Times(pipeline.Speed / 1_000_000_000m);
+
     private static int? CoreOf(int core) => core == CoresConfiguration.Any ? null : core;
 
     private static ThreadPlacement PlacementOf(int core) =>
@@ -138,10 +143,6 @@ internal sealed class EngineSession : IDisposable
         try
         {
             _pump.Run(_stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped on request: the session is closed after what was published.
         }
         catch (RingHaltedException)
         {

@@ -68,6 +68,12 @@ public sealed class FeedPump : IAgent
     /// <summary>Events whose time went backwards.</summary>
     public long Reordered => Volatile.Read(ref _reordered);
 
+    /// <summary>Time of the event read last; 0 before the first. The pump's thread, others after its end.</summary>
+    public long LastNanos => Math.Max(0, _lastNanos);
+
+    /// <summary>Told the ring sequence of every event right before it is published, for measurements outside the engine.</summary>
+    public Action<long>? Publishing { get; init; }
+
     /// <summary>How often the ring was full.</summary>
     public long FullWaits => Volatile.Read(ref _fullWaits);
 
@@ -186,6 +192,7 @@ public sealed class FeedPump : IAgent
     private void Publish(long sequence)
     {
         _input[sequence] = _held;
+        Publishing?.Invoke(sequence);
         _input.Publish(sequence);
         _isHeld = _isRingFull = false;
         Volatile.Write(ref _events, _events + 1);
