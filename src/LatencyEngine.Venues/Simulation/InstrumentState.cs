@@ -3,8 +3,8 @@ using LatencyEngine.Domain;
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// What the simulator knows of one instrument apart from its deeper book: one cache line, since with thousands of
-/// instruments the misses are the cost. One thread; an element of the simulator's array.
+/// What the simulator knows of one instrument apart from its deeper book: one cache line, since with
+/// thousands of instruments the misses are the cost. One thread; an element of the simulator's array.
 /// </summary>
 internal struct InstrumentState
 {
@@ -26,7 +26,9 @@ internal struct InstrumentState
     /// <summary>Mean step of the fair price, in 1/65536 of a tick.</summary>
     public int DriftQ16;
 
-    /// <summary>Standard deviation of a step of the fair price outside of bursts, in 1/65536 of a tick.</summary>
+    /// <summary>
+    /// Standard deviation of a step of the fair price outside of bursts, in 1/65536 of a tick.
+    /// </summary>
     public int VolatilityQ16;
 
     public ushort Id;

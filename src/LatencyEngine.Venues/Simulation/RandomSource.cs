@@ -4,8 +4,8 @@ namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
 /// Random integers that are a function of a seed: xoshiro256** 1.0 (Blackman and Vigna, "Scrambled Linear
-/// Pseudorandom Number Generators", 2018), its state filled by SplitMix64 (Steele, Lea and Flood, 2014) as its
-/// authors advise. One thread; owns the generator's state.
+/// Pseudorandom Number Generators", 2018), its state filled by SplitMix64 (Steele, Lea and Flood, 2014) as
+/// its authors advise. One thread; owns the generator's state.
 /// </summary>
 /// <remarks>
 /// Bounded draws multiply 32 random bits by the bound and keep the upper half: no division, and a bias below

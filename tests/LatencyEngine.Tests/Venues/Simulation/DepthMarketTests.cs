@@ -16,7 +16,7 @@ public sealed class DepthMarketTests
             var instrument = Market.InstrumentOf(told);
             if (told.Is<BookDelta>()) books[instrument].Apply(Market.Of<BookDelta>(told));
             if (told.Is<Quote>()) quotes[instrument] = Market.Of<Quote>(told);
-            if (Market.FlagsOf(told) is not { } flags || !flags.HasFlag(MarketFlags.EndOfBatch)) continue;
+            if (!Market.EndsMessage(told)) continue;
             var book = books[instrument];
             book.AssertBestIs(quotes[instrument]);
             Assert.False(book.IsCrossed);
@@ -57,7 +57,8 @@ public sealed class DepthMarketTests
                 checkedTrades++;
             }
 
-            trade = told.Is<Trade>() && !Market.Of<Trade>(told).Flags.HasFlag(MarketFlags.EndOfBatch) ? Market.Of<Trade>(told) : null;
+            var isVisible = told.Is<Trade>() && !Market.EndsMessage(told);
+            trade = isVisible ? Market.Of<Trade>(told) : null;
             if (told.Is<Quote>()) quotes[Market.InstrumentOf(told)] = Market.Of<Quote>(told);
         }
 

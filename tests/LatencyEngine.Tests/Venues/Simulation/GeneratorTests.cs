@@ -78,8 +78,10 @@ public sealed class GeneratorTests
     {
         var counts = new int[expected.Length];
         for (var i = 0; i < expected.Sum(); i++) counts[table.Pick(random.Next())]++;
-        for (var i = 0; i < counts.Length; i++) Assert.InRange(counts[i], expected[i] * 97 / 100, expected[i] * 103 / 100);
+        for (var i = 0; i < counts.Length; i++)
+            Assert.InRange(counts[i], expected[i] * 97 / 100, expected[i] * 103 / 100);
     }
 
-    private static ulong[] Draws(RandomSource random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next())];
+    private static ulong[] Draws(RandomSource random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => random.Next())];
 }

@@ -48,6 +48,8 @@ internal static class Market
         _ => null,
     };
 
+    public static bool EndsMessage(EngineEvent told) => FlagsOf(told)?.HasFlag(MarketFlags.EndOfBatch) == true;
+
     public static uint InstrumentOf(EngineEvent told) => told.TemplateId switch
     {
         Quote.TemplateId => told.As<Quote>().InstrumentId,

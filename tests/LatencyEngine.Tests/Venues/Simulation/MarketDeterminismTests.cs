@@ -9,7 +9,9 @@ namespace LatencyEngine.Tests.Venues.Simulation;
 /// <summary>Equal options give equal bytes, here and on every other host.</summary>
 public sealed class MarketDeterminismTests
 {
-    /// <summary>Of a million events. It changes only with the simulator itself, and then so do all recorded sessions.</summary>
+    /// <summary>
+    /// Of a million events. It changes only with the simulator itself, and then so do all recorded sessions.
+    /// </summary>
     private const string Golden = "379DCDB904D94F52E9E0815A95F22F117AD2146AD4716167B5AB84ECE1738C6B";
 
     private static readonly SimulationOptions Options = new()
@@ -92,7 +94,8 @@ public sealed class MarketDeterminismTests
     private static bool IsFloating(Type type)
     {
         var element = type.HasElementType ? type.GetElementType()! : type;
-        return element == typeof(double) || element == typeof(float) || element == typeof(decimal) || element == typeof(Half);
+        Type[] floating = [typeof(double), typeof(float), typeof(decimal), typeof(Half)];
+        return floating.Contains(element);
     }
 
     private static string HashOf(SimulationOptions options, byte dirt = 0)

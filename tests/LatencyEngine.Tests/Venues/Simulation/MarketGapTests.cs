@@ -34,7 +34,7 @@ public sealed class MarketGapTests
                 due[instrument] = gap.Received;
             }
 
-            if (Market.FlagsOf(told) is { } flags && flags.HasFlag(MarketFlags.EndOfBatch) && !flags.HasFlag(MarketFlags.Snapshot))
+            if (Market.EndsMessage(told) && !Market.FlagsOf(told)!.Value.HasFlag(MarketFlags.Snapshot))
                 due[instrument] = due.GetValueOrDefault(instrument, 1UL) + 1;
         }
     }
@@ -101,7 +101,8 @@ public sealed class MarketGapTests
     /// <summary>Which model's book an event empties; a quote alone replaces the one before.</summary>
     private static MarketModel ClearsOf(EngineEvent told)
     {
-        if (told.Is<BookOrder>() && Market.Of<BookOrder>(told).Action == BookOrderAction.Clear) return MarketModel.OrderByOrder;
+        if (told.Is<BookOrder>() && Market.Of<BookOrder>(told).Action == BookOrderAction.Clear)
+            return MarketModel.OrderByOrder;
         if (told.Is<BookDelta>() && Market.Of<BookDelta>(told).Action == BookAction.Clear) return MarketModel.Depth;
         return told.Is<Quote>() ? MarketModel.TopOfBook : MarketModel.None;
     }

@@ -14,7 +14,7 @@ public sealed class MarketSimulatorTests
     {
         var events = Market.Told(Market.Mixed).ToList();
         var (first, last) = (Market.Of<FeedStatus>(events[0]), Market.Of<FeedStatus>(events[^1]));
-        var messages = events.Count(told => Market.FlagsOf(told)?.HasFlag(MarketFlags.EndOfBatch) == true);
+        var messages = events.Count(Market.EndsMessage);
         Assert.True(events[0].Is<FeedStatus>() && events[^1].Is<FeedStatus>());
         Assert.Equal((FeedState.Connected, 0UL, (ushort)1), (first.State, first.Messages, first.FeedId));
         Assert.Equal((FeedState.Ended, (ulong)messages), (last.State, last.Messages));
@@ -53,7 +53,8 @@ public sealed class MarketSimulatorTests
     public void Everything_is_flagged_as_simulated()
     {
         foreach (var told in Market.Told(Market.Mixed))
-            Assert.True(Market.FlagsOf(told)?.HasFlag(MarketFlags.Simulated) ?? told.Is<FeedStatus>() || told.Is<FeedGap>());
+            Assert.True(
+                Market.FlagsOf(told)?.HasFlag(MarketFlags.Simulated) ?? (told.Is<FeedStatus>() || told.Is<FeedGap>()));
     }
 
     [Fact]
@@ -64,7 +65,8 @@ public sealed class MarketSimulatorTests
             .TakeWhile(told => Market.FlagsOf(told)!.Value.HasFlag(MarketFlags.Snapshot))
             .ToList();
         var quotes = opening.Where(told => told.Is<Quote>()).Select(Market.Of<Quote>).ToList();
-        Assert.Equal(Enumerable.Range(1, Market.Mixed.InstrumentCount), quotes.Select(quote => (int)quote.InstrumentId));
+        var ids = quotes.Select(quote => (int)quote.InstrumentId);
+        Assert.Equal(Enumerable.Range(1, Market.Mixed.InstrumentCount), ids);
         Assert.All(quotes, quote => Assert.True(quote.Flags.HasFlag(MarketFlags.EndOfBatch)));
         Assert.All(opening, told => Assert.Equal(Market.Mixed.StartNanos, told.TimestampNanos));
     }
@@ -78,7 +80,7 @@ public sealed class MarketSimulatorTests
             Assert.True(told.TimestampNanos >= nanos);
             if (open) Assert.Equal((nanos, instrument), (told.TimestampNanos, Market.InstrumentOf(told)));
             (nanos, instrument) = (told.TimestampNanos, Market.InstrumentOf(told));
-            open = Market.FlagsOf(told) is { } flags && !flags.HasFlag(MarketFlags.EndOfBatch);
+            open = Market.FlagsOf(told) is not null && !Market.EndsMessage(told);
         }
 
         Assert.False(open);
@@ -140,14 +142,15 @@ public sealed class MarketSimulatorTests
     [InlineData(SimulationOptions.InstrumentCountMax)]
     public void Any_number_of_instruments_makes_a_market(int instruments)
     {
-        var trades = Market.Told<Trade>(Market.Mixed with { InstrumentCount = instruments, EventCount = 600_000 }).Take(100);
-        Assert.Equal(100, trades.Count());
+        var options = Market.Mixed with { InstrumentCount = instruments, EventCount = 600_000 };
+        Assert.Equal(100, Market.Told<Trade>(options).Take(100).Count());
     }
 
     [Fact]
     public void Nothing_is_allocated_after_construction()
     {
-        using var feed = new MarketSimulator(Market.Mixed with { EventCount = 0, GapsPerMillion = 2_000, EventsPerSecond = 500 });
+        var options = Market.Mixed with { EventCount = 0, GapsPerMillion = 2_000, EventsPerSecond = 500 };
+        using var feed = new MarketSimulator(options);
         EngineEvent slot = default;
         Allocation.AssertNone(() => feed.TryRead(ref slot));
         Assert.True(feed.Progress.Gaps > 0);

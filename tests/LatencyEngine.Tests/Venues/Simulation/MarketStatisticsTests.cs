@@ -3,12 +3,15 @@ using LatencyEngine.Venues.Simulation;
 
 namespace LatencyEngine.Tests.Venues.Simulation;
 
-/// <summary>The market looks like one. Seeded, so that the bounds are wide for the reader and not for luck.</summary>
+/// <summary>
+/// The market looks like one. Seeded, so that the bounds are wide for the reader and not for luck.
+/// </summary>
 public sealed class MarketStatisticsTests
 {
     private const long WindowNanos = 50_000_000;
 
-    private static readonly SimulationOptions Long = Market.OnlyQuotes with { InstrumentCount = 64, EventCount = 400_000 };
+    private static readonly SimulationOptions Long =
+        Market.OnlyQuotes with { InstrumentCount = 64, EventCount = 400_000 };
 
     public static TheoryData<MarketModel> Models =>
         [.. Enum.GetValues<MarketModel>().Where(model => model != MarketModel.None)];
@@ -70,7 +73,8 @@ public sealed class MarketStatisticsTests
     [Fact]
     public void Popularity_falls_with_rank()
     {
-        var counts = Market.Told<Quote>(Long with { BurstIntensity = 1 }).CountBy(quote => quote.InstrumentId).ToDictionary();
+        var quotes = Market.Told<Quote>(Long with { BurstIntensity = 1 });
+        var counts = quotes.CountBy(quote => quote.InstrumentId).ToDictionary();
         double all = counts.Values.Sum();
         Assert.Equal(Long.InstrumentCount, counts.Count);
         Assert.InRange(counts[1] / all, 0.17, 0.25); // One over the 64th harmonic number is 0.21.
@@ -92,7 +96,12 @@ public sealed class MarketStatisticsTests
     [Fact]
     public void Prices_stay_within_half_and_twice_their_start()
     {
-        var wild = Long with { VolatilityMilliTicks = SimulationOptions.VolatilityMilliTicksMax, StartPriceMin = 1_000_000_000, StartPriceMax = 1_000_000_000 };
+        var wild = Long with
+        {
+            VolatilityMilliTicks = SimulationOptions.VolatilityMilliTicksMax,
+            StartPriceMin = 1_000_000_000,
+            StartPriceMax = 1_000_000_000,
+        };
         foreach (var quote in Market.Told<Quote>(wild))
             Assert.True(quote.BidPrice >= 300_000_000 && quote.AskPrice <= 2_200_000_000);
     }
@@ -114,7 +123,9 @@ public sealed class MarketStatisticsTests
             .Select(pair => (double)pair.Value)
             .SkipLast(1)];
 
-    /// <summary>How far the middle of the most popular instrument's spread moved in each window, in ticks.</summary>
+    /// <summary>
+    /// How far the middle of the most popular instrument's spread moved in each window, in ticks.
+    /// </summary>
     private static List<double> MovesPerWindow(SimulationOptions options)
     {
         var middles = Market.Told<Quote>(options)

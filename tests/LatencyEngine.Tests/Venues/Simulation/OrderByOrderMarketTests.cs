@@ -17,7 +17,7 @@ public sealed class OrderByOrderMarketTests
             var instrument = Market.InstrumentOf(told);
             if (told.Is<BookOrder>()) books[instrument].Apply(Market.Of<BookOrder>(told));
             if (told.Is<Quote>()) quotes[instrument] = Market.Of<Quote>(told);
-            if (Market.FlagsOf(told) is not { } flags || !flags.HasFlag(MarketFlags.EndOfBatch)) continue;
+            if (!Market.EndsMessage(told)) continue;
             books[instrument].AssertBestIs(quotes[instrument]);
             Assert.False(books[instrument].IsCrossed);
             Assert.InRange(books[instrument].Count, 2, LiveMax);
@@ -54,7 +54,8 @@ public sealed class OrderByOrderMarketTests
             {
                 var trade = Market.Of<Trade>(told);
                 Assert.True(told.Is<Trade>());
-                Assert.Equal((order.Price, order.Quantity, order.InstrumentId), (trade.Price, trade.Quantity, trade.InstrumentId));
+                Assert.Equal((order.Price, order.Quantity), (trade.Price, trade.Quantity));
+                Assert.Equal(order.InstrumentId, trade.InstrumentId);
                 Assert.Equal(order.Side == Side.Buy ? Side.Sell : Side.Buy, trade.Aggressor);
                 if (order.Action == BookOrderAction.Execute) visible++;
                 else hidden++;
@@ -83,7 +84,7 @@ public sealed class OrderByOrderMarketTests
         foreach (var told in Market.Told(Market.OnlyOrders))
         {
             if (told.Is<Trade>()) prices.Add(Market.Of<Trade>(told).Price);
-            if (Market.FlagsOf(told) is not { } flags || !flags.HasFlag(MarketFlags.EndOfBatch)) continue;
+            if (!Market.EndsMessage(told)) continue;
             pricesMax = Math.Max(pricesMax, prices.Count);
             prices.Clear();
         }

@@ -54,7 +54,9 @@ internal sealed class PlainOrderBook
         Take(side, change, leaves: side[change.Price][0].Lots == change.Quantity);
     }
 
-    /// <summary>A change that lets an order leave takes all of it, and another one leaves something.</summary>
+    /// <summary>
+    /// A change that lets an order leave takes all of it, and another one leaves something.
+    /// </summary>
     private static void Take(SortedDictionary<long, List<Resting>> side, in BookOrder change, bool leaves)
     {
         var (level, id) = (side[change.Price], change.VenueOrderId);

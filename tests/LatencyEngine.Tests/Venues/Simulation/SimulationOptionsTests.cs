@@ -43,7 +43,9 @@ public sealed class SimulationOptionsTests
     [Fact]
     public void The_defaults_are_valid() => Default.Validate();
 
-    /// <summary>The corners of the ranges: no price leaves the positive numbers, and nothing overflows.</summary>
+    /// <summary>
+    /// The corners of the ranges: no price leaves the positive numbers, and nothing overflows.
+    /// </summary>
     [Theory]
     [InlineData(1, 1, 100, 500_000_000)]
     [InlineData(1, 1_000_000, 100_000_000, 500_000_000)]
