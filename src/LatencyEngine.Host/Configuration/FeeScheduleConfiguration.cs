@@ -28,5 +28,10 @@ public sealed record FeeScheduleConfiguration
         ushort id, FeeKind kind, Func<ISettings, FeeStepConfiguration> readStep) =>
         KeyValuePair.Create<string, Func<ISettings, FeeScheduleConfiguration>>(
             ChoiceType.WordOf(kind),
-            settings => new() { Id = id, Kind = kind, Steps = settings.List("steps", readStep) });
+            settings => new()
+            {
+                Id = id,
+                Kind = kind,
+                Steps = settings.List("steps", readStep, "Rates, by what was traded before, in growing order."),
+            });
 }

@@ -19,7 +19,8 @@ public sealed class ConfigVerbTests : IDisposable
             "config", "explain", "--config", file, "--set", "pipeline.layout=staged", "output.report=json");
 
         Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
-        var rows = run.Output.Split('\n').Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        const StringSplitOptions cells = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        var rows = run.Output.Split('\n').Select(line => line.Split("  ", cells));
         var origins = rows.Where(row => row.Length == 3).ToDictionary(row => row[0], row => (row[1], row[2]));
         Assert.Equal(("5", $"{file}:3:22"), origins["session.id"]);
         Assert.Equal(("yielding", "environment variable LATENCYENGINE__pipeline__wait"), origins["pipeline.wait"]);
@@ -59,7 +60,9 @@ public sealed class ConfigVerbTests : IDisposable
         Assert.Equal((ExitCode.BadInput, ""), (run.ExitCode, run.Output));
         Assert.Contains($"error: {file}:2:1: sesion: is no key; did you mean 'session'?", run.Error, StringComparison.Ordinal);
         Assert.Contains($"error: {file}:3:22: accounts.0.id: found '0'; expected", run.Error, StringComparison.Ordinal);
-        Assert.Contains("error: environment variable LATENCYENGINE__pipeline__wait: pipeline.wait: found 'spin'", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "error: environment variable LATENCYENGINE__pipeline__wait: pipeline.wait: found 'spin'",
+            run.Error, StringComparison.Ordinal);
         Assert.Contains("error: --set: x: is no key", run.Error, StringComparison.Ordinal);
         Assert.EndsWith("4 errors", run.Error.TrimEnd(), StringComparison.Ordinal);
     }

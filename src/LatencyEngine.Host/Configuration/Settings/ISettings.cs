@@ -26,7 +26,8 @@ internal interface ISettings
     T Section<T>(string name, Func<ISettings, T> read);
 
     /// <summary>A list of sections.</summary>
-    ImmutableArray<T> List<T>(string name, Func<ISettings, T> read);
+    /// <param name="byDefault">What it holds when nobody gives it, in words.</param>
+    ImmutableArray<T> List<T>(string name, Func<ISettings, T> read, string sentence, string byDefault = "empty");
 
     /// <summary>Sections by names that are data, in the order of the names as text.</summary>
     ImmutableArray<KeyValuePair<TName, T>> Map<TName, T>(

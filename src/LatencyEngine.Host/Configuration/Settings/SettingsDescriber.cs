@@ -36,8 +36,10 @@ internal sealed class SettingsDescriber(string key, string kind, List<SettingDes
 
     public T Section<T>(string name, Func<ISettings, T> read) => read(Below(name));
 
-    public ImmutableArray<T> List<T>(string name, Func<ISettings, T> read)
+    public ImmutableArray<T> List<T>(string name, Func<ISettings, T> read, string sentence, string byDefault)
     {
+        var path = KeyPath.Append(key, name);
+        rows.Add(new SettingDescription(path, kind, "list of sections", "", "any length", byDefault, sentence));
         read(Below($"{name}.{Index}", isPath: true));
         return [];
     }

@@ -86,7 +86,7 @@ internal sealed class SettingsReader(LayerStack layers, bool isStandIn) : ISetti
         return result;
     }
 
-    public ImmutableArray<T> List<T>(string name, Func<ISettings, T> read)
+    public ImmutableArray<T> List<T>(string name, Func<ISettings, T> read, string sentence, string byDefault)
     {
         var given = Find(name);
         var nodes = new List<Node>();

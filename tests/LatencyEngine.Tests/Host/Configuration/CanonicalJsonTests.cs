@@ -49,8 +49,8 @@ public sealed class CanonicalJsonTests
     [InlineData("1000000", "1E6")]
     [InlineData("0", "-0")]
     public void Two_ways_to_write_a_number_have_one_hash(string one, string other) => Assert.Equal(
-        Loading.Json($$"""{"pipeline":{"speed":{{one}}}}""").HashText,
-        Loading.Json($$"""{"pipeline":{"speed":"{{other}}"}}""").HashText);
+        Loading.Json($$"""{"pipeline":{"speed":{{one}} } }""").HashText,
+        Loading.Json($$"""{"pipeline":{"speed":"{{other}}" } }""").HashText);
 
     [Fact]
     public void A_default_that_is_written_out_changes_nothing() =>

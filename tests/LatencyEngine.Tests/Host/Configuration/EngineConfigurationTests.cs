@@ -93,7 +93,11 @@ public sealed class EngineConfigurationTests
     {
         Assert.Equal(new BreachConfiguration(CancelOrders: true, Flatten: true), Full.Risk.OnBreach);
         Assert.Equal(
-            [new(LimitKind.PriceBand, 100_000_000), new(LimitKind.GrossExposureMax, 5_000_000_000_000), new RiskLimitConfiguration(LimitKind.OrderRateMax, 1000)],
+            [
+                new(LimitKind.PriceBand, 100_000_000),
+                new(LimitKind.GrossExposureMax, 5_000_000_000_000),
+                new RiskLimitConfiguration(LimitKind.OrderRateMax, 1000),
+            ],
             Full.Risk.Engine.AsEnumerable());
         Assert.Equal((3U, new RiskLimitConfiguration(LimitKind.DailyLossMax, 1_234_500_000)),
             (Full.Risk.Accounts[0].Key, Assert.Single(Full.Risk.Accounts[0].Value)));

@@ -99,7 +99,8 @@ public sealed class SourceErrorTests
     [Fact]
     public void A_list_of_words_is_parted_by_commas()
     {
-        var configuration = Loading.Good(Loading.Set("strategies.0.id=1", "strategies.0.kind=maCrossover", "strategies.0.instruments=A, B"));
+        var configuration = Loading.Good(Loading.Set(
+            "strategies.0.id=1", "strategies.0.kind=maCrossover", "strategies.0.instruments=A, B"));
         Assert.Equal(["A", "B"], Assert.Single(configuration.Strategies).Instruments.AsEnumerable());
     }
 
