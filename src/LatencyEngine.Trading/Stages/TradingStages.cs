@@ -58,6 +58,8 @@ public sealed class TradingStages
 
     public MatchingHandler Matching { get; }
 
+    public AllocationWatch Allocations { get; } = new();
+
     private IFeedbackGate RiskGate { get; }
 
     /// <summary>The risk stage, which first waits for what earlier inputs may still cause.</summary>
