@@ -5,6 +5,7 @@ using LatencyEngine.Host.Configuration.Verbs;
 using LatencyEngine.Host.Demo;
 using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
+using LatencyEngine.Host.Engine;
 using LatencyEngine.Host.Sbe;
 
 namespace LatencyEngine.Host;
@@ -33,6 +34,7 @@ public static class CommandLine
         {
             new HelpOption(),
             DemoCommand.Create(),
+            EngineCommand.Create(),
             BenchCommand.Create(),
             DoctorCommand.Create(),
             TestCommand.Create(),

@@ -22,6 +22,6 @@ public sealed record AccountConfiguration
         Name = settings.Value("name", SettingTypes.Name, "main", "Name for people."),
         Currency = settings.Value(
             "currency", SettingTypes.Currency, Currency.Usd, "In which its limits and equity count."),
-        Deposits = settings.List("deposits", DepositConfiguration.Read),
+        Deposits = settings.List("deposits", DepositConfiguration.Read, "What is in it at the start."),
     };
 }

@@ -44,7 +44,9 @@ public static class ConfigurationLoader
     {
         var rows = new List<SettingDescription>();
         EngineConfiguration.Read(new SettingsDescriber("", "", rows), strategies);
-        return [.. rows.Distinct()];
+        return [.. from row in rows
+                   group row.Kinds by row with { Kinds = "" } into same
+                   select same.Key with { Kinds = string.Join(", ", same) }];
     }
 
     private static ConfigurationResult ResultOf(EngineConfiguration configuration, Reading reading, Node effective)

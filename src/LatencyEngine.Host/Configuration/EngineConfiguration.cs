@@ -34,13 +34,16 @@ public sealed record EngineConfiguration
         Session = settings.Section("session", SessionConfiguration.Read),
         Pipeline = settings.Section("pipeline", PipelineConfiguration.Read),
         Capacity = settings.Section("capacity", CapacityConfiguration.Read),
-        Feeds = settings.List("feeds", IFeedConfiguration.Read),
-        Accounts = settings.List("accounts", AccountConfiguration.Read),
-        Fees = settings.List("fees", FeeScheduleConfiguration.Read),
-        Venues = settings.List("venues", VenueConfiguration.Read),
+        Feeds = settings.List("feeds", IFeedConfiguration.Read, "Sources of market data.", "a simulator"),
+        Accounts = settings.List(
+            "accounts", AccountConfiguration.Read, "Wallets with their deposits.", "account 1 with 1000000 USD"),
+        Fees = settings.List("fees", FeeScheduleConfiguration.Read, "What trading costs."),
+        Venues = settings.List("venues", VenueConfiguration.Read, "How the paper venues answer.", "venue 1"),
         CurrencyRates = settings.Section(
-            "currencies", inner => inner.List("rates", CurrencyRateConfiguration.Read)),
-        Strategies = settings.List("strategies", inner => StrategyConfiguration.Read(inner, strategies)),
+            "currencies", inner => inner.List(
+                "rates", CurrencyRateConfiguration.Read, "What currencies are worth in others.")),
+        Strategies = settings.List(
+            "strategies", inner => StrategyConfiguration.Read(inner, strategies), "What trades."),
         Risk = settings.Section("risk", RiskConfiguration.Read),
         Output = settings.Section("output", OutputConfiguration.Read),
     };

@@ -17,7 +17,7 @@ public sealed record FeeScheduleConfiguration
     internal static FeeScheduleConfiguration Read(ISettings settings)
     {
         var id = settings.Required("id", SettingTypes.Id<ushort>(), "Number of the schedule.");
-        return settings.Variant("kind", "What the fee is proportional to.", [
+        return settings.Variant("What the fee is proportional to.", [
             Case(id, FeeKind.Notional, FeeStepConfiguration.ReadNotional),
             Case(id, FeeKind.PerUnit, FeeStepConfiguration.ReadMoney),
             Case(id, FeeKind.PerOrder, FeeStepConfiguration.ReadMoney),
@@ -28,5 +28,10 @@ public sealed record FeeScheduleConfiguration
         ushort id, FeeKind kind, Func<ISettings, FeeStepConfiguration> readStep) =>
         KeyValuePair.Create<string, Func<ISettings, FeeScheduleConfiguration>>(
             ChoiceType.WordOf(kind),
-            settings => new() { Id = id, Kind = kind, Steps = settings.List("steps", readStep) });
+            settings => new()
+            {
+                Id = id,
+                Kind = kind,
+                Steps = settings.List("steps", readStep, "Rates, by what was traded before, in growing order."),
+            });
 }

@@ -12,7 +12,7 @@ public interface IFeedConfiguration
     InstrumentConfiguration? Instrument { get; }
 
     internal static IFeedConfiguration Read(ISettings settings) =>
-        settings.Variant<IFeedConfiguration>("kind", "Where the market data come from.", [
+        settings.Variant<IFeedConfiguration>("Where the market data come from.", [
             Case(SimulatorFeedConfiguration.KindWord, SimulatorFeedConfiguration.Read),
             Case(LobsterFeedConfiguration.KindWord, LobsterFeedConfiguration.Read),
             Case(BinanceFeedConfiguration.KindWord, BinanceFeedConfiguration.Read),

@@ -30,7 +30,7 @@ public sealed record StrategyConfiguration
     public required ImmutableArray<StrategyParameterValue> Parameters { get; init; }
 
     internal static StrategyConfiguration Read(ISettings settings, StrategyCatalogue catalogue) =>
-        settings.Variant("kind", "What it does.", [.. catalogue.Kinds.Select(Case)]);
+        settings.Variant("What it does.", [.. catalogue.Kinds.Select(Case)]);
 
     private static KeyValuePair<string, Func<ISettings, StrategyConfiguration>> Case(
         KeyValuePair<string, IReadOnlyList<StrategyParameter>> kind) =>

@@ -178,7 +178,7 @@ internal sealed class SessionDefinitions(
         ref var opened = ref Begin<SessionOpened>();
         opened.SessionId = configuration.Session.Id;
         opened.Seed = configuration.Session.Seed;
-        configurationHash.CopyTo(opened.ConfigurationHash);
+        opened.SetConfigurationHash(configurationHash);
         Publish();
     }
 

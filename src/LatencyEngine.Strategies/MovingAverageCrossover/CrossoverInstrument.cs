@@ -34,13 +34,35 @@ internal struct CrossoverInstrument(int pricesMax)
     public long BidRaw = Quote.BidPriceNullValue;
     public long AskRaw = Quote.AskPriceNullValue;
 
-    /// <summary>The start of the strategy, and of the history, that this state belongs to.</summary>
-    public int StartNumber;
-    public int HistoryNumber;
+    /// <summary>Direction of a crossing that is not told yet; 0 for none.</summary>
+    public int SignalToRaise;
+
+    /// <summary>What the instrument has taken notice of.</summary>
+    public Epochs Epochs;
 
     private int _rejects;
 
     public readonly bool IsSubscribed => LotSize != 0;
+
+    /// <summary>
+    /// A new start: the position is as wanted. An order of before is forgotten, for it is an immediate one; what it may
+    /// still fill is accepted.
+    /// </summary>
+    public void Restart(long position)
+    {
+        End();
+        Target = position;
+        PausedUntilNanos = 0;
+        SignalToRaise = 0;
+        HasTimer = false;
+        _rejects = 0;
+    }
+
+    public void ForgetQuote()
+    {
+        BidRaw = Quote.BidPriceNullValue;
+        AskRaw = Quote.AskPriceNullValue;
+    }
 
     public void Begin(ulong order, long signedLots)
     {
@@ -97,7 +119,7 @@ internal struct CrossoverInstrument(int pricesMax)
         hash.Add(LastPrice);
         hash.Add(BidRaw);
         hash.Add(AskRaw);
-        hash.Add(StartNumber);
-        hash.Add(HistoryNumber);
+        hash.Add(SignalToRaise);
+        Epochs.AddTo(ref hash);
     }
 }

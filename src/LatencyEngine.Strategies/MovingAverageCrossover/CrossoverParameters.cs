@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LatencyEngine.Strategies.Contract;
 
 namespace LatencyEngine.Strategies.MovingAverageCrossover;
@@ -68,7 +69,7 @@ public struct CrossoverParameters
         for (var id = 0; id < Count; id++) hash.Add(_values[id]);
     }
 
-    [System.Runtime.CompilerServices.InlineArray(Count)]
+    [InlineArray(Count)]
     private struct Values
     {
         private long _first;

@@ -1,6 +1,7 @@
 using LatencyEngine.Domain;
 using LatencyEngine.Strategies.Bars;
 using LatencyEngine.Strategies.Contract;
+using LatencyEngine.Strategies.Indicators;
 
 namespace LatencyEngine.Strategies.MovingAverageCrossover;
 
@@ -19,6 +20,8 @@ namespace LatencyEngine.Strategies.MovingAverageCrossover;
 /// prices (up to <see cref="CrossoverParameters.PeriodMax"/>), each instrument with its next price; only a longer slow
 /// period may have to wait for more. The price source forgets all prices. Lots, shorting and order style hold from the
 /// next crossing or order; they move no position by themselves.</para>
+/// <para><b>Limits.</b> What does not fit into <see cref="StrategyPort.IntentsPerEventMax"/>, because one event closed
+/// bars of very many instruments, is asked for with the next event.</para>
 /// </remarks>
 public sealed class CrossoverStrategy : IStrategy
 {
@@ -26,12 +29,14 @@ public sealed class CrossoverStrategy : IStrategy
     public const ushort CrossingSignal = 1;
 
     private const long Certain = 1_000_000_000;
+    private const int IntentsPerInstrumentMax = 2;
 
     private CrossoverInstrument[] _instruments = [];
     private CrossoverParameters _parameters;
-    private int _startNumber;
-    private int _historyNumber;
     private int _historyHave;
+
+    // Every start, loss of history and gap has its number; instruments catch up when they are touched.
+    private Epochs _epochs;
 
     public CrossoverStrategy()
     {
@@ -55,7 +60,7 @@ public sealed class CrossoverStrategy : IStrategy
 
     public void OnStarted(StrategyPort port)
     {
-        _startNumber++;
+        _epochs.Start++;
         ForgetHistory(port);
     }
 
@@ -71,7 +76,7 @@ public sealed class CrossoverStrategy : IStrategy
     {
         if (_parameters.TakesQuotes) return;
         ref var state = ref StateOf(bar.InstrumentId, port);
-        OnPrice(ref state, bar.InstrumentId, bar.Close, port);
+        OnPrice(ref state, bar.Close, port);
         Pursue(ref state, bar.InstrumentId, port);
     }
 
@@ -81,16 +86,15 @@ public sealed class CrossoverStrategy : IStrategy
         state.BidRaw = quote.BidPriceRaw;
         state.AskRaw = quote.AskPriceRaw;
         if (_parameters.TakesQuotes && MidPrice.TryOf(in quote, out var mid))
-            OnPrice(ref state, quote.InstrumentId, mid, port);
+            OnPrice(ref state, mid, port);
         Pursue(ref state, quote.InstrumentId, port);
     }
 
     /// <summary>The best prices are no longer known; bars and averages go on with what comes.</summary>
     public void OnGap(in FeedGap gap, StrategyPort port)
     {
-        ref var state = ref StateOf(gap.InstrumentId, port);
-        state.BidRaw = Quote.BidPriceNullValue;
-        state.AskRaw = Quote.AskPriceNullValue;
+        if (gap.InstrumentId == 0) _epochs.Gap++;
+        else StateOf(gap.InstrumentId, port).ForgetQuote();
     }
 
     public void OnRejected(in OrderRejected rejected, bool ended, StrategyPort port)
@@ -131,8 +135,7 @@ public sealed class CrossoverStrategy : IStrategy
     public void AddTo(ref StrategyHash hash)
     {
         _parameters.AddTo(ref hash);
-        hash.Add(_startNumber);
-        hash.Add(_historyNumber);
+        _epochs.AddTo(ref hash);
         hash.Add(_historyHave);
         for (var id = 0; id < _instruments.Length; id++)
         {
@@ -142,39 +145,30 @@ public sealed class CrossoverStrategy : IStrategy
         }
     }
 
-    /// <summary>The state of an instrument, brought to this start and this history first.</summary>
+    /// <summary>The state of an instrument, which knows of every start, loss of history and gap.</summary>
     private ref CrossoverInstrument StateOf(uint instrumentId, StrategyPort port)
     {
         ref var state = ref _instruments[instrumentId];
-        if (state.StartNumber != _startNumber) Restart(ref state, instrumentId, port);
-        if (state.HistoryNumber != _historyNumber)
-        {
-            state.HistoryNumber = _historyNumber;
-            state.Averages.Clear();
-        }
-
+        if (state.Epochs != _epochs) CatchUp(ref state, port.Position(instrumentId));
         return ref state;
     }
 
-    /// <summary>An order of before the start is none of ours any more: what it may still fill is accepted.</summary>
-    private void Restart(ref CrossoverInstrument state, uint instrumentId, StrategyPort port)
+    private void CatchUp(ref CrossoverInstrument state, long position)
     {
-        state.StartNumber = _startNumber;
-        if (state.Order != 0 && port.LiveOrders > 0) port.Cancel(state.Order);
-        state.End();
-        state.Target = port.Position(instrumentId);
-        state.PausedUntilNanos = 0;
-        state.HasTimer = false;
+        if (state.Epochs.Start != _epochs.Start) state.Restart(position);
+        if (state.Epochs.History != _epochs.History) state.Averages.Clear();
+        if (state.Epochs.Gap != _epochs.Gap) state.ForgetQuote();
+        state.Epochs = _epochs;
     }
 
     private void ForgetHistory(StrategyPort port)
     {
-        _historyNumber++;
+        _epochs.History++;
         _historyHave = 0;
         port.ReportHistory(0, _parameters.SlowPeriod);
     }
 
-    private void OnPrice(ref CrossoverInstrument state, uint instrumentId, long price, StrategyPort port)
+    private void OnPrice(ref CrossoverInstrument state, long price, StrategyPort port)
     {
         state.LastPrice = price;
         var crossing = state.Averages.Update(price, in _parameters);
@@ -185,7 +179,7 @@ public sealed class CrossoverStrategy : IStrategy
         }
 
         if (crossing == 0) return;
-        port.RaiseSignal(instrumentId, CrossingSignal, crossing * Certain, port.NowNanos + _parameters.SignalNanos);
+        state.SignalToRaise = crossing;
         if (port.IsReady) state.Target = TargetOf(crossing, state.LotSize);
     }
 
@@ -201,16 +195,33 @@ public sealed class CrossoverStrategy : IStrategy
     {
         var missing = state.Target - port.Position(instrumentId) - state.InFlight;
         missing -= missing % state.LotSize;
-        if (missing == 0 || state.IsCanceling || !port.IsReady) return;
-        if (port.NowNanos < state.PausedUntilNanos) WaitForTimer(ref state, instrumentId, port);
+        var isWanting = missing != 0 && !state.IsCanceling && port.IsReady;
+        if (!isWanting && state.SignalToRaise == 0) return;
+        if (port.IntentCount > StrategyPort.IntentsPerEventMax - IntentsPerInstrumentMax)
+        {
+            WaitUntil(port.NowNanos + 1, ref state, instrumentId, port);
+            return;
+        }
+
+        if (state.SignalToRaise != 0) RaiseSignal(ref state, instrumentId, port);
+        if (!isWanting) return;
+        if (port.NowNanos < state.PausedUntilNanos) WaitUntil(state.PausedUntilNanos, ref state, instrumentId, port);
         else if (state.Order == 0) Submit(ref state, instrumentId, missing, port);
         else Cancel(ref state, port);
     }
 
     /// <summary>Where no timer is free, the next quote or bar does.</summary>
-    private static void WaitForTimer(ref CrossoverInstrument state, uint instrumentId, StrategyPort port)
+    private static void WaitUntil(
+        long dueNanos, ref CrossoverInstrument state, uint instrumentId, StrategyPort port)
     {
-        if (!state.HasTimer) state.HasTimer = port.SetTimer(state.PausedUntilNanos, instrumentId);
+        if (!state.HasTimer) state.HasTimer = port.SetTimer(dueNanos, instrumentId);
+    }
+
+    private void RaiseSignal(ref CrossoverInstrument state, uint instrumentId, StrategyPort port)
+    {
+        var strength = state.SignalToRaise * Certain;
+        port.RaiseSignal(instrumentId, CrossingSignal, strength, port.NowNanos + _parameters.SignalNanos);
+        state.SignalToRaise = 0;
     }
 
     private static void Cancel(ref CrossoverInstrument state, StrategyPort port)

@@ -26,7 +26,7 @@ public record struct BinanceFeedCounts
     /// <summary>Quotes that came after a newer one.</summary>
     public long StaleQuotes { get; internal set; }
 
-    /// <summary>Trades that came after a newer one; a gap had told that they were missing, or they came twice.</summary>
+    /// <summary>Trades that came after a newer one: twice, or late, after a gap had told of them.</summary>
     public long StaleTrades { get; internal set; }
 
     /// <summary>Trade ids that stand for no trade: messages with a quantity of 0.</summary>

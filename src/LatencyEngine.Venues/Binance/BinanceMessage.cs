@@ -30,6 +30,6 @@ internal sealed class BinanceMessage
 
     public long TradeId { get; set; }
 
-    /// <summary>Of a trade, with the side that crossed the spread; quantity 0 where an id stands for no trade.</summary>
+    /// <summary>Of a trade: its side crossed the spread; quantity 0 where an id stands for no trade.</summary>
     public BinanceLevel Trade { get; set; }
 }

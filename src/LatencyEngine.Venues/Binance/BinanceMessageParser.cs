@@ -11,8 +11,8 @@ namespace LatencyEngine.Venues.Binance;
 /// <remarks>
 /// Implements "Diff. Book Depth Streams", "Individual Symbol Book Ticker Streams", "Trade Streams" and the REST order
 /// book of Binance's spot, USD-M and COIN-M interfaces as they were in August 2024. Fields may come in any order,
-/// the stream's name before its data; unknown ones are passed over. Prices must be on the tick and sizes on the lot: otherwise the instrument's terms
-/// are not those of the recording.
+/// the stream's name before its data; unknown ones are passed over. Prices must be on the tick and sizes on the lot:
+/// otherwise the instrument's terms are not those of the recording.
 /// </remarks>
 internal sealed class BinanceMessageParser(InstrumentTerms terms)
 {
@@ -109,9 +109,9 @@ internal sealed class BinanceMessageParser(InstrumentTerms terms)
         _fields.NextValue(ref reader, JsonTokenType.String, BinanceField.Stream);
         var name = reader.ValueSpan;
         var at = name.IndexOf((byte)'@');
-        if (at < 0) throw new FormatException($"stream: expected symbol@stream, found '{BinanceFieldReader.Text(name)}'");
+        if (at < 0) throw BinanceFieldReader.Unexpected(ref reader, BinanceField.Stream, "symbol@stream");
         if (!Ascii.EqualsIgnoreCase(name[..at], terms.Symbol))
-            throw new FormatException($"stream: expected one of {terms.Symbol}, found '{BinanceFieldReader.Text(name)}'");
+            throw BinanceFieldReader.Unexpected(ref reader, BinanceField.Stream, $"one of {terms.Symbol}");
         var stream = name[(at + 1)..];
         if (stream.SequenceEqual("bookTicker"u8)) _kind = BinanceMessageKind.Quote;
         else if (stream.SequenceEqual("trade"u8)) _kind = BinanceMessageKind.Trade;
@@ -155,7 +155,8 @@ internal sealed class BinanceMessageParser(InstrumentTerms terms)
                 throw new FormatException($"more than {BinanceMessage.LevelsMax} levels in one message");
         }
 
-        if (reader.TokenType != JsonTokenType.EndArray) throw BinanceFieldReader.Unexpected(ref reader, field, "[price, size]");
+        if (reader.TokenType != JsonTokenType.EndArray)
+            throw BinanceFieldReader.Unexpected(ref reader, field, "[price, size]");
     }
 
     private void FinishSnapshot(BinanceMessage message)

@@ -1,8 +1,8 @@
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// Draws an index with given weights in constant time: the alias method (Walker, 1977) as built by Vose (1991), in
-/// integers. One thread; owns its columns, and is built again in place without allocating.
+/// Draws an index with given weights in constant time: the alias method (Walker, 1977) as built by Vose
+/// (1991), in integers. One thread; owns its columns, and is built again in place without allocating.
 /// </summary>
 internal sealed class AliasTable
 {
@@ -22,7 +22,9 @@ internal sealed class AliasTable
         Build(weights);
     }
 
-    /// <summary>Picks with 64 random bits: the upper half chooses a column, the lower half it or its alias.</summary>
+    /// <summary>
+    /// Picks with 64 random bits: the upper half chooses a column, the lower half it or its alias.
+    /// </summary>
     public int Pick(ulong random)
     {
         var column = RandomSource.Bounded(random >> 32, _thresholds.Length);

@@ -1,12 +1,14 @@
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// When the next message comes, and to which instrument: exponential gaps at a rate that bursts multiply, instruments by
-/// popularity, and now and then the one again that has just traded. One thread; owns simulated time.
+/// When the next message comes, and to which instrument: exponential gaps at a rate that bursts multiply,
+/// instruments by popularity, and now and then the one again that has just traded. One thread; owns simulated
+/// time.
 /// </summary>
 /// <remarks>
-/// Popularity is Zipf's: the n-th instrument has one n-th of the first one's share. A gap is as many times longer as
-/// the message before it had events, so that the mean rate of events is kept whatever the models tell.
+/// Popularity is Zipf's: the n-th instrument has one n-th of the first one's share. A gap is as many times
+/// longer as the message before it had events, so that the mean rate of events is kept whatever the models
+/// tell.
 /// </remarks>
 internal sealed class ArrivalProcess
 {
@@ -30,7 +32,8 @@ internal sealed class ArrivalProcess
     private ulong _rest;
     private int _last;
 
-    public ArrivalProcess(SimulationOptions options, RandomSource random, ReadOnlySpan<InstrumentState> instruments)
+    public ArrivalProcess(
+        SimulationOptions options, RandomSource random, ReadOnlySpan<InstrumentState> instruments)
     {
         _random = random;
         _intensity = options.BurstIntensity;
@@ -49,7 +52,8 @@ internal sealed class ArrivalProcess
     public bool InBurst(int group) => _regimes.InBurst(group);
 
     /// <summary>The index of the instrument that the next message is about.</summary>
-    /// <param name="lastTraded">Whether the message before was a trade, which draws more to its instrument.</param>
+    /// <param name="lastTraded">Whether the message before was a trade, which draws more to its
+    /// instrument.</param>
     public int Next(bool lastTraded)
     {
         if (lastTraded && _random.Chance(Echo)) return _last;

@@ -1,8 +1,8 @@
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// Calm and burst in turn, for each group of instruments and for the whole market: what makes arrivals and volatility
-/// cluster. One thread; owns the regimes.
+/// Calm and burst in turn, for each group of instruments and for the whole market: what makes arrivals and
+/// volatility cluster. One thread; owns the regimes.
 /// </summary>
 internal sealed class BurstRegimes
 {
@@ -48,13 +48,17 @@ internal sealed class BurstRegimes
         }
     }
 
-    /// <summary>A weight that is multiplied in bursts of its group and of the market: its mean over time.</summary>
+    /// <summary>
+    /// A weight that is multiplied in bursts of its group and of the market: its mean over time.
+    /// </summary>
     public static UInt128 MeanOf(ulong weight, int intensity)
     {
-        UInt128 mean = weight;
-        mean = mean * (ulong)(GroupCalmNanos + (BurstNanos * intensity)) / (ulong)(GroupCalmNanos + BurstNanos);
-        return mean * (ulong)(MarketCalmNanos + (BurstNanos * intensity)) / (ulong)(MarketCalmNanos + BurstNanos);
+        var mean = MeanOf((UInt128)weight, intensity, GroupCalmNanos);
+        return MeanOf(mean, intensity, MarketCalmNanos);
     }
+
+    private static UInt128 MeanOf(UInt128 weight, int intensity, long calmNanos) =>
+        weight * (ulong)(calmNanos + (BurstNanos * intensity)) / (ulong)(calmNanos + BurstNanos);
 
     private long Draw(long meanNanos) =>
         (long)(((UInt128)meanNanos * ExponentialTable.Draw(_random.Next())) >> ExponentialTable.FractionBits);

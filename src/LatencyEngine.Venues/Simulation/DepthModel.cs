@@ -6,10 +6,11 @@ namespace LatencyEngine.Venues.Simulation;
 /// A market of levels: each change of a level is told. One thread; owns the levels of its instruments.
 /// </summary>
 /// <remarks>
-/// A side has between 1 and 16 levels within 16 ticks of its best. An improvement of the best takes the level away that
-/// falls out of this window; the last level of a side is never taken.
+/// A side has between 1 and 16 levels within 16 ticks of its best. An improvement of the best takes the level
+/// away that falls out of this window; the last level of a side is never taken.
 /// </remarks>
-internal sealed class DepthModel(RandomSource random, TradeTape tape, EventBatch events, int instruments) : IMarketModel
+internal sealed class DepthModel(RandomSource random, TradeTape tape, EventBatch events, int instruments)
+    : IMarketModel
 {
     private const int OpeningLevels = 10;
     private const int LevelsMin = 4;
@@ -76,8 +77,9 @@ internal sealed class DepthModel(RandomSource random, TradeTape tape, EventBatch
     {
         var used = UsedOf(state, side);
         var key = state.SideOf(side).Key - distance;
-        if (LevelWindow.CountOf(used) < LevelsMin || !LevelWindow.Has(used, key)) AddAt(ref state, side, key);
-        else if (LotsAt(state, side, key) > LevelLotsMax * state.RoundLot || random.Chance(128)) TakeBack(ref state, side, key);
+        var mayShrink = LevelWindow.CountOf(used) >= LevelsMin && LevelWindow.Has(used, key);
+        var isFull = LotsAt(state, side, key) > LevelLotsMax * state.RoundLot;
+        if (mayShrink && (isFull || random.Chance(128))) TakeBack(ref state, side, key);
         else AddAt(ref state, side, key);
     }
 
@@ -102,7 +104,7 @@ internal sealed class DepthModel(RandomSource random, TradeTape tape, EventBatch
 
     private void Trade(ref InstrumentState state, Side aggressor)
     {
-        var side = aggressor == Side.Buy ? Side.Sell : Side.Buy;
+        var side = BookSide.Opposite(aggressor);
         var best = state.SideOf(side);
         var mayEmpty = LevelWindow.CountOf(UsedOf(state, side)) > 1;
         var lots = Math.Min(FreshLots(state), mayEmpty ? best.Lots : best.Lots - state.RoundLot);
@@ -119,7 +121,7 @@ internal sealed class DepthModel(RandomSource random, TradeTape tape, EventBatch
     }
 
     private void TradeHidden(in InstrumentState state, Side aggressor) =>
-        tape.Print(state, aggressor, TradeTape.HiddenPrice(state, aggressor), FreshLots(state));
+        tape.Print(state, aggressor, TradeTape.HiddenPriceOf(state, aggressor), FreshLots(state));
 
     private void Put(ref InstrumentState state, Side side, int key, int lots)
     {
@@ -147,7 +149,8 @@ internal sealed class DepthModel(RandomSource random, TradeTape tape, EventBatch
 
     private ref ushort UsedOf(in InstrumentState state, Side side) => ref _used[SideIndex(state, side)];
 
-    private int FreshLots(in InstrumentState state) => SizeTable.Draw(random.Next()) * state.RoundLot;
+    private int FreshLots(in InstrumentState state) => SizeTable.DrawLots(random, state);
 
-    private static int SideIndex(in InstrumentState state, Side side) => (state.Book * Sides) + (side == Side.Buy ? 0 : 1);
+    private static int SideIndex(in InstrumentState state, Side side) =>
+        (state.Book * Sides) + BookSide.IndexOf(side);
 }

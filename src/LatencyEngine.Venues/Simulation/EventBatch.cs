@@ -5,8 +5,8 @@ using LatencyEngine.Runtime.Errors;
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// The events of one venue message, or of one resynchronization, on their way out. Stamps time, venue and flags. One
-/// thread; owns the slots.
+/// The events of one venue message, or of one resynchronization, on their way out. Stamps time, venue and
+/// flags. One thread; owns the slots.
 /// </summary>
 internal sealed class EventBatch(ushort feedId, ushort venueId)
 {
@@ -41,15 +41,17 @@ internal sealed class EventBatch(ushort feedId, ushort venueId)
         status.Messages = (ulong)messages;
     }
 
-    /// <summary>The instrument's messages from the one that was due to the one before that which came are lost.</summary>
-    public void Gap(uint instrumentId, uint expected, uint received)
+    /// <summary>
+    /// The instrument's messages from the one that was due to the one before that which came are lost.
+    /// </summary>
+    public void Gap(uint instrumentId, long expected, long received)
     {
         ref var gap = ref Next().Begin<FeedGap>();
         gap.TimestampNanos = TimestampNanos;
         gap.FeedId = feedId;
         gap.InstrumentId = instrumentId;
-        gap.Expected = expected;
-        gap.Received = received;
+        gap.Expected = (ulong)expected;
+        gap.Received = (ulong)received;
     }
 
     public void Quote(in InstrumentState state)
@@ -94,7 +96,8 @@ internal sealed class EventBatch(ushort feedId, ushort venueId)
         delta.Action = action;
     }
 
-    public void Order(in InstrumentState state, BookOrderAction action, ulong orderId, Side side, long price, int lots)
+    public void Order(
+        in InstrumentState state, BookOrderAction action, ulong orderId, Side side, long price, int lots)
     {
         ref var order = ref Next().Begin<BookOrder>();
         order.TimestampNanos = TimestampNanos;
@@ -109,7 +112,9 @@ internal sealed class EventBatch(ushort feedId, ushort venueId)
         order.Action = action;
     }
 
-    /// <summary>Flags the last event as the end of its venue message: the book is consistent after it.</summary>
+    /// <summary>
+    /// Flags the last event as the end of its venue message: the book is consistent after it.
+    /// </summary>
     public void EndMessage()
     {
         Invariant.Check(Count > 0);

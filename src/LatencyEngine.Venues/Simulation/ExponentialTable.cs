@@ -1,8 +1,8 @@
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// Exponentially distributed factors of mean 1, in 1/65536, from integers alone so that every host has the same.
-/// Immutable; any thread.
+/// Exponentially distributed factors of mean 1, in 1/65536, from integers alone so that every host has the
+/// same. Immutable; any thread.
 /// </summary>
 internal static class ExponentialTable
 {
@@ -26,7 +26,9 @@ internal static class ExponentialTable
         return factors;
     }
 
-    /// <summary>Minus the natural logarithm of numerator / 2^13: the middle of one of 2^12 equal slices of 0 to 1.</summary>
+    /// <summary>
+    /// Minus the natural logarithm of numerator / 2^13: the middle of one of 2^12 equal slices of 0 to 1.
+    /// </summary>
     private static uint MinusLogQ16(uint numerator)
     {
         var log2Q32 = ((ulong)(IndexBits + 1) << 32) - Log2Q32(numerator);
@@ -36,8 +38,8 @@ internal static class ExponentialTable
     }
 
     /// <summary>
-    /// The logarithm to base 2 of a positive number, in 2^-32: squares the mantissa once per bit, and each time that
-    /// it passes 2 the bit is one.
+    /// The logarithm to base 2 of a positive number, in 2^-32: squares the mantissa once per bit, and each
+    /// time that it passes 2 the bit is one.
     /// </summary>
     private static ulong Log2Q32(uint value)
     {

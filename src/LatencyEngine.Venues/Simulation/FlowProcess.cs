@@ -4,8 +4,8 @@ using LatencyEngine.Domain;
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// Decides what happens next to an instrument, so that its book follows the fair price, its spread the wanted one, and
-/// its trades come in runs. One thread; draws from the shared randomness.
+/// Decides what happens next to an instrument, so that its book follows the fair price, its spread the wanted
+/// one, and its trades come in runs. One thread; draws from the shared randomness.
 /// </summary>
 internal sealed class FlowProcess(RandomSource random, int burstSpreadTicks)
 {
@@ -24,12 +24,15 @@ internal sealed class FlowProcess(RandomSource random, int burstSpreadTicks)
         if (random.Chance(SpreadChange)) WantSpread(ref state, inBurst);
         var spread = state.SpreadTicks;
         // Twice the way from the middle of the book to the fair price: nothing is lost to a half tick.
-        var lean = (2 * state.FairQ16) - ((long)(state.BidTicks + state.AskTicks) << PriceProcess.FractionBits);
+        var middles = (long)(state.BidTicks + state.AskTicks) << PriceProcess.FractionBits;
+        var lean = (2 * state.FairQ16) - middles;
         var (towards, away) = lean >= 0 ? (Side.Buy, Side.Sell) : (Side.Sell, Side.Buy);
-        if (spread > state.SpreadTicksWanted && random.Chance(ImproveWide)) return new(FlowKind.Improve, towards);
+        if (spread > state.SpreadTicksWanted && random.Chance(ImproveWide))
+            return new(FlowKind.Improve, towards);
         if (Math.Abs(lean) > 2L << PriceProcess.FractionBits)
             return random.Chance(FollowByTrade) ? TradeBy(ref state, towards) : new(FlowKind.Retreat, away);
-        if (spread < state.SpreadTicksWanted && random.Chance(RetreatNarrow)) return new(FlowKind.Retreat, away);
+        if (spread < state.SpreadTicksWanted && random.Chance(RetreatNarrow))
+            return new(FlowKind.Retreat, away);
         return random.Chance(Trade) ? TradeBy(ref state, NextAggressor(state.LastAggressor)) : Revision();
     }
 
@@ -45,16 +48,13 @@ internal sealed class FlowProcess(RandomSource random, int burstSpreadTicks)
         return new(random.Chance(Hidden) ? FlowKind.TradeHidden : FlowKind.Trade, aggressor);
     }
 
-    private Side NextAggressor(Side last)
-    {
-        if (random.Chance(RepeatAggressor)) return last;
-        return last == Side.Buy ? Side.Sell : Side.Buy;
-    }
+    private Side NextAggressor(Side last) => random.Chance(RepeatAggressor) ? last : BookSide.Opposite(last);
 
     private FlowAction Revision()
     {
         var bits = random.Next();
-        var distance = BitOperations.TrailingZeroCount(bits | (1UL << (DistanceTicksMax - 1))) + (int)(bits >> 63);
+        var halvings = BitOperations.TrailingZeroCount(bits | (1UL << (DistanceTicksMax - 1)));
+        var distance = halvings + (int)(bits >> 63);
         return new(FlowKind.Revise, (bits >> 62 & 1) == 0 ? Side.Buy : Side.Sell, distance);
     }
 }

@@ -5,14 +5,16 @@ using LatencyEngine.Domain;
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// Makes up the instruments of a simulated market, most popular first. One thread; draws from the shared randomness.
+/// Makes up the instruments of a simulated market, most popular first. One thread; draws from the shared
+/// randomness.
 /// </summary>
 internal sealed class InstrumentFactory
 {
     private const long PriceUnit = 1_000_000_000;
     private const int SpreadTicksBaseMax = 4;
 
-    private static readonly MarketModel[] Models = [MarketModel.OrderByOrder, MarketModel.Depth, MarketModel.TopOfBook];
+    private static readonly MarketModel[] Models =
+        [MarketModel.OrderByOrder, MarketModel.Depth, MarketModel.TopOfBook];
 
     private readonly SimulationOptions _options;
     private readonly RandomSource _random;
@@ -35,13 +37,14 @@ internal sealed class InstrumentFactory
         var tickSize = _tickSizes[_random.Below(_tickSizes.Length)];
         var startTicks = DrawPrice() / tickSize;
         var (model, book) = NextModel(index);
-        var spread = 1 + _random.Below(Math.Min(SpreadTicksBaseMax, 1 + (BitOperations.Log2((uint)index + 1) / 3)));
+        var spreadMax = Math.Min(SpreadTicksBaseMax, 1 + (BitOperations.Log2((uint)index + 1) / 3));
+        var spread = 1 + _random.Below(spreadMax);
         var bid = (int)startTicks - (spread / 2);
         return new InstrumentState
         {
-            Id = (uint)index + 1,
+            Id = (ushort)(index + 1),
             Model = model,
-            Book = book,
+            Book = (ushort)book,
             TickSize = tickSize,
             RoundLot = RoundLotAt(startTicks * tickSize),
             AnchorTicks = (int)startTicks,
@@ -65,7 +68,9 @@ internal sealed class InstrumentFactory
         TickSize = state.TickSize,
     };
 
-    /// <summary>The model that is furthest behind its share, so that each has popular and rare instruments.</summary>
+    /// <summary>
+    /// The model that is furthest behind its share, so that each has popular and rare instruments.
+    /// </summary>
     private (MarketModel Model, int Book) NextModel(int index)
     {
         var (chosen, lackMax) = (0, long.MinValue);

@@ -3,8 +3,8 @@ using LatencyEngine.Domain;
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// What the simulator knows of one instrument apart from its deeper book: one cache line, since with thousands of
-/// instruments the misses are the cost. One thread; an element of the simulator's array.
+/// What the simulator knows of one instrument apart from its deeper book: one cache line, since with
+/// thousands of instruments the misses are the cost. One thread; an element of the simulator's array.
 /// </summary>
 internal struct InstrumentState
 {
@@ -13,6 +13,9 @@ internal struct InstrumentState
 
     /// <summary>In 1e-9 of the currency unit.</summary>
     public long TickSize;
+
+    /// <summary>Messages of this instrument that the venue sent, lost ones included.</summary>
+    public long Messages;
 
     public BookSide Bid;
     public BookSide Ask;
@@ -23,16 +26,15 @@ internal struct InstrumentState
     /// <summary>Mean step of the fair price, in 1/65536 of a tick.</summary>
     public int DriftQ16;
 
-    /// <summary>Standard deviation of a step of the fair price outside of bursts, in 1/65536 of a tick.</summary>
+    /// <summary>
+    /// Standard deviation of a step of the fair price outside of bursts, in 1/65536 of a tick.
+    /// </summary>
     public int VolatilityQ16;
 
-    public uint Id;
+    public ushort Id;
 
     /// <summary>Place among the instruments of its model.</summary>
-    public int Book;
-
-    /// <summary>Messages of this instrument that the venue sent, lost ones included.</summary>
-    public uint Messages;
+    public ushort Book;
 
     /// <summary>Sizes are multiples of this, in lots.</summary>
     public ushort RoundLot;

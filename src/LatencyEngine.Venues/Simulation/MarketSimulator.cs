@@ -5,19 +5,22 @@ using LatencyEngine.Venues.Feeds;
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// A market that nobody trades: made from a seed, told as quotes, trades, levels and orders, each flagged as simulated.
-/// Read by one cold thread; owns the state of all instruments, and allocates nothing after construction.
+/// A market that nobody trades: made from a seed, told as quotes, trades, levels and orders, each flagged as
+/// simulated. Read by one cold thread; owns the state of all instruments, and allocates nothing after
+/// construction.
 /// </summary>
 /// <remarks>
-/// <para><b>Determinism.</b> The events are a function of the options alone. Only integers are used, and one stream of
-/// random numbers in one order, so that every host makes the same bytes.</para>
-/// <para><b>A message</b> is what a venue would send at once: the changes of one instrument at one time, the trades that
-/// caused them, and the quote when the best price or size changed. Its last event is flagged EndOfBatch.</para>
-/// <para><b>Start.</b> FeedStatus Connected, then each instrument's opening book, flagged as a snapshot.</para>
-/// <para><b>Gaps</b> are of one instrument, whose messages are numbered as a venue does: what happens in the gap happens
-/// to the book but is not told. The snapshot that follows keeps the orders' ids and ages.</para>
-/// <para><b>Known limitations.</b> Nobody's orders move this market: fills against it are the matcher's affair. There are
-/// no auctions, halts or sessions, and instruments share bursts but not directions.</para>
+/// <para><b>Determinism.</b> The events are a function of the options alone. Only integers are used, and one
+/// stream of random numbers in one order, so that every host makes the same bytes.</para>
+/// <para><b>A message</b> is what a venue would send at once: the changes of one instrument at one time, the
+/// trades that caused them, and the quote when the best price or size changed. Its last event is flagged
+/// EndOfBatch.</para>
+/// <para><b>Start.</b> FeedStatus Connected, then each instrument's opening book, flagged as a
+/// snapshot.</para>
+/// <para><b>Gaps</b> are of one instrument, whose messages are numbered as a venue does: what happens in the
+/// gap happens to the book but is not told. The snapshot that follows keeps the orders' ids and ages.</para>
+/// <para><b>Known limitations.</b> Nobody's orders move this market: fills against it are the matcher's
+/// affair. There are no auctions, halts or sessions, and instruments share bursts but not directions.</para>
 /// </remarks>
 public sealed class MarketSimulator : IFeed
 {
@@ -40,7 +43,8 @@ public sealed class MarketSimulator : IFeed
     private long _told;
     private long _gaps;
 
-    /// <exception cref="ArgumentException">An option is out of its range; the parameter is its name.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range; the parameter is its
+    /// name.</exception>
     public MarketSimulator(SimulationOptions options)
     {
         options.Validate();
@@ -124,8 +128,7 @@ public sealed class MarketSimulator : IFeed
         _prices.Advance(ref state, inBurst);
         var action = _flow.Next(ref state, inBurst);
         _models[(int)state.Model].Apply(ref state, action);
-        if (bid.Key != state.Bid.Key || bid.Lots != state.Bid.Lots || ask.Key != state.Ask.Key || ask.Lots != state.Ask.Lots)
-            _events.Quote(state);
+        if (bid.DiffersFrom(state.Bid) || ask.DiffersFrom(state.Ask)) _events.Quote(state);
         if (_events.Count > 0) state.Messages++;
         return action.Kind >= FlowKind.Trade;
     }

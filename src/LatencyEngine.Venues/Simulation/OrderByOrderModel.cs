@@ -3,12 +3,13 @@ using LatencyEngine.Domain;
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// A market of orders: each rests in a queue by price and age, and each change of one is told. One thread; owns the
-/// orders of its instruments.
+/// A market of orders: each rests in a queue by price and age, and each change of one is told. One thread;
+/// owns the orders of its instruments.
 /// </summary>
 /// <remarks>
-/// All orders of a side lie within 16 ticks of its best. The last level of a side is never emptied, and the best does
-/// not improve while orders lie where the window would end: these are canceled first. A message changes at most
+/// All orders of a side lie within 16 ticks of its best. The last level of a side is never emptied, and the
+/// best does not improve while orders lie where the window would end: these are canceled first. A message
+/// changes at most
 /// <see cref="ChangesMax"/> orders.
 /// </remarks>
 internal sealed class OrderByOrderModel(RandomSource random, TradeTape tape, EventBatch events, int instruments)
@@ -52,16 +53,23 @@ internal sealed class OrderByOrderModel(RandomSource random, TradeTape tape, Eve
     public void TellClear(in InstrumentState state) =>
         events.Order(state, BookOrderAction.Clear, orderId: 0, Side.None, price: 0, lots: 0);
 
-    /// <summary>Best levels first, and of each level the oldest orders first: adding them in turn gives the queues.</summary>
+    /// <summary>
+    /// Best levels first, and of each level the oldest orders first: adding them in turn gives the queues.
+    /// </summary>
     public void TellBook(in InstrumentState state)
     {
         for (var side = Side.Buy; side <= Side.Sell; side++)
         {
             var (queue, best) = (QueueOf(state, side), state.SideOf(side).Key);
-            for (var key = best; key > best - LevelWindow.Levels; key--)
-                for (var at = _queues.OldestAt(queue, key); at != OrderQueues.Nowhere; at = _queues.NewerThan(queue, at))
-                    Tell(state, BookOrderAction.Add, side, key, at, _queues.LotsOf(queue, at));
+            for (var key = best; key > best - LevelWindow.Levels; key--) TellLevel(state, side, queue, key);
         }
+    }
+
+    private void TellLevel(in InstrumentState state, Side side, int queue, int key)
+    {
+        var place = _queues.OldestAt(queue, key);
+        for (; place != OrderQueues.Nowhere; place = _queues.NewerThan(queue, place))
+            Tell(state, BookOrderAction.Add, side, key, place, _queues.LotsOf(queue, place));
     }
 
     private void Improve(ref InstrumentState state, Side side)
@@ -69,7 +77,8 @@ internal sealed class OrderByOrderModel(RandomSource random, TradeTape tape, Eve
         if (state.SpreadTicks < 2) return;
         var (queue, key) = (QueueOf(state, side), state.SideOf(side).Key + 1);
         var fallsOut = key - LevelWindow.Levels;
-        if (LevelWindow.Has(_queues.UsedOf(queue), fallsOut)) Delete(ref state, side, fallsOut, _queues.OldestAt(queue, fallsOut));
+        if (LevelWindow.Has(_queues.UsedOf(queue), fallsOut))
+            Delete(ref state, side, fallsOut, _queues.OldestAt(queue, fallsOut));
         else Add(ref state, side, key);
     }
 
@@ -89,7 +98,8 @@ internal sealed class OrderByOrderModel(RandomSource random, TradeTape tape, Eve
     private void Revise(ref InstrumentState state, Side side, int distance)
     {
         var live = _queues.LiveIn(state.Book);
-        if (live < LiveMin || !random.Chance(live * CancelPerLive)) Add(ref state, side, state.SideOf(side).Key - distance);
+        if (live < LiveMin || !random.Chance(live * CancelPerLive))
+            Add(ref state, side, state.SideOf(side).Key - distance);
         else Cancel(ref state, side, distance);
     }
 
@@ -113,13 +123,18 @@ internal sealed class OrderByOrderModel(RandomSource random, TradeTape tape, Eve
         Refresh(ref state, side, Math.Max(key, state.SideOf(side).Key));
     }
 
-    /// <summary>The youngest orders are the first to be canceled, mostly; the farthest levels are cleaned now and then.</summary>
+    /// <summary>
+    /// The youngest orders are the first to be canceled, mostly; the farthest levels are cleaned now and
+    /// then.
+    /// </summary>
     private void Cancel(ref InstrumentState state, Side side, int distance)
     {
         var (queue, best) = (QueueOf(state, side), state.SideOf(side).Key);
         var used = _queues.UsedOf(queue);
-        var key = random.Chance(FarLevel) ? LevelWindow.LastFrom(used, best) : LevelWindow.FirstFrom(used, best - distance);
-        if (key <= best - LevelWindow.Levels) key += LevelWindow.Levels; // Nothing below: the search went around.
+        var key = random.Chance(FarLevel)
+            ? LevelWindow.LastFrom(used, best)
+            : LevelWindow.FirstFrom(used, best - distance);
+        if (key <= best - LevelWindow.Levels) key += LevelWindow.Levels; // Nothing below: it went around.
         var place = SomeOrderAt(queue, key);
         var lots = _queues.LotsOf(queue, place);
         if (lots > state.RoundLot && (random.Chance(Reduce) || IsLast(queue, key, place)))
@@ -131,8 +146,8 @@ internal sealed class OrderByOrderModel(RandomSource random, TradeTape tape, Eve
     private byte SomeOrderAt(int queue, int key)
     {
         var place = _queues.NewestAt(queue, key);
-        while (random.Chance(SeekOlder) && _queues.OlderThan(queue, place) is var older and not OrderQueues.Nowhere)
-            place = older;
+        while (random.Chance(SeekOlder) && _queues.OlderThan(queue, place) != OrderQueues.Nowhere)
+            place = _queues.OlderThan(queue, place);
         return place;
     }
 
@@ -146,7 +161,7 @@ internal sealed class OrderByOrderModel(RandomSource random, TradeTape tape, Eve
     /// <summary>Executes the oldest orders at the best price until the aggressor has enough.</summary>
     private void Trade(ref InstrumentState state, Side aggressor)
     {
-        var side = aggressor == Side.Buy ? Side.Sell : Side.Buy;
+        var side = BookSide.Opposite(aggressor);
         var queue = QueueOf(state, side);
         var wanted = FreshLots(state);
         for (var i = 0; i < ChangesMax && wanted > 0; i++)
@@ -165,8 +180,8 @@ internal sealed class OrderByOrderModel(RandomSource random, TradeTape tape, Eve
 
     private void TradeHidden(in InstrumentState state, Side aggressor)
     {
-        var (price, lots) = (TradeTape.HiddenPrice(state, aggressor), FreshLots(state));
-        var side = aggressor == Side.Buy ? Side.Sell : Side.Buy;
+        var (price, lots) = (TradeTape.HiddenPriceOf(state, aggressor), FreshLots(state));
+        var side = BookSide.Opposite(aggressor);
         events.Order(state, BookOrderAction.ExecuteHidden, orderId: 0, side, price, lots);
         tape.Print(state, aggressor, price, lots);
     }
@@ -180,7 +195,8 @@ internal sealed class OrderByOrderModel(RandomSource random, TradeTape tape, Eve
         var queue = QueueOf(state, side);
         Tell(state, action, side, key, place, lots);
         _queues.Take(queue, key, place, lots);
-        if (key == state.SideOf(side).Key) Refresh(ref state, side, LevelWindow.FirstFrom(_queues.UsedOf(queue), key));
+        if (key != state.SideOf(side).Key) return;
+        Refresh(ref state, side, LevelWindow.FirstFrom(_queues.UsedOf(queue), key));
     }
 
     private void Refresh(ref InstrumentState state, Side side, int best) =>
@@ -196,7 +212,7 @@ internal sealed class OrderByOrderModel(RandomSource random, TradeTape tape, Eve
         && _queues.OldestAt(queue, key) == place
         && _queues.NewestAt(queue, key) == place;
 
-    private int FreshLots(in InstrumentState state) => SizeTable.Draw(random.Next()) * state.RoundLot;
+    private int FreshLots(in InstrumentState state) => SizeTable.DrawLots(random, state);
 
-    private static int QueueOf(in InstrumentState state, Side side) => (state.Book * 2) + (side == Side.Buy ? 0 : 1);
+    private static int QueueOf(in InstrumentState state, Side side) => (state.Book * 2) + BookSide.IndexOf(side);
 }

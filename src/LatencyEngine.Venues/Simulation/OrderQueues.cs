@@ -3,12 +3,13 @@ using LatencyEngine.Runtime.Errors;
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// The resting orders of many sides of many books: one queue by age for each level, in pools of fixed size. One thread;
-/// owns all orders.
+/// The resting orders of many sides of many books: one queue by age for each level, in pools of fixed size.
+/// One thread; owns all orders.
 /// </summary>
 /// <remarks>
-/// A book is a number; its two sides are twice that and one more. A place is an order's index within the pool of its
-/// book, a byte, so that an order takes 16 bytes and a book of 112 orders and 32 levels some two kilobytes.
+/// A book is a number; its two sides are twice that and one more. A place is an order's index within the pool
+/// of its book, a byte, so that an order takes 16 bytes and a book of 112 orders and 32 levels some two
+/// kilobytes.
 /// </remarks>
 internal sealed class OrderQueues
 {

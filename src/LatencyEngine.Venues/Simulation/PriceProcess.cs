@@ -3,12 +3,13 @@ using System.Numerics;
 namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
-/// Moves the fair price of an instrument with each of its messages: a random walk around a drift that comes and goes,
-/// pulled slowly towards the start price, and wilder in bursts. One thread; draws from the shared randomness.
+/// Moves the fair price of an instrument with each of its messages: a random walk around a drift that comes
+/// and goes, pulled slowly towards the start price, and wilder in bursts. One thread; draws from the shared
+/// randomness.
 /// </summary>
 /// <remarks>
-/// Noise is the number of ones among random bits, a binomial variable and so close to normal without a logarithm.
-/// Steps are per message, not per second: volatility then comes with activity, as in markets.
+/// Noise is the number of ones among random bits, a binomial variable and so close to normal without a
+/// logarithm. Steps are per message, not per second: volatility then comes with activity, as in markets.
 /// </remarks>
 internal sealed class PriceProcess(RandomSource random, int burstFactor)
 {

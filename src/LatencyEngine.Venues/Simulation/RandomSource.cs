@@ -4,8 +4,8 @@ namespace LatencyEngine.Venues.Simulation;
 
 /// <summary>
 /// Random integers that are a function of a seed: xoshiro256** 1.0 (Blackman and Vigna, "Scrambled Linear
-/// Pseudorandom Number Generators", 2018), its state filled by SplitMix64 (Steele, Lea and Flood, 2014) as its
-/// authors advise. One thread; owns the generator's state.
+/// Pseudorandom Number Generators", 2018), its state filled by SplitMix64 (Steele, Lea and Flood, 2014) as
+/// its authors advise. One thread; owns the generator's state.
 /// </summary>
 /// <remarks>
 /// Bounded draws multiply 32 random bits by the bound and keep the upper half: no division, and a bias below
@@ -25,6 +25,9 @@ internal sealed class RandomSource
         _s2 = SplitMix(ref seed);
         _s3 = SplitMix(ref seed);
     }
+
+    /// <summary>Goes on from a state, which is not all zero.</summary>
+    public RandomSource(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
     /// <summary>64 random bits.</summary>
     public ulong Next()
@@ -53,7 +56,8 @@ internal sealed class RandomSource
     /// <summary>Maps 32 random bits to the numbers below a bound.</summary>
     public static int Bounded(ulong bits32, int bound) => (int)((bits32 * (ulong)bound) >> 32);
 
-    private static ulong SplitMix(ref ulong state)
+    /// <summary>The next number of SplitMix64.</summary>
+    public static ulong SplitMix(ref ulong state)
     {
         state += 0x9E37_79B9_7F4A_7C15;
         var z = state;

@@ -28,15 +28,17 @@ public sealed record SimulationOptions
     public int InstrumentCount { get; init; } = 64;
 
     /// <summary>
-    /// Events to tell; the message that reaches the count is told to its end, and <c>FeedStatus</c> Ended follows. 0:
-    /// without end.
+    /// Events to tell; the message that reaches the count is told to its end, and <c>FeedStatus</c> Ended
+    /// follows. 0: without end.
     /// </summary>
     public long EventCount { get; init; }
 
     /// <summary>UTC nanoseconds since the Unix epoch of the first event.</summary>
     public long StartNanos { get; init; } = 1_767_225_600_000_000_000; // 2026-01-01T00:00:00Z.
 
-    /// <summary>Of simulated time, the mean over calm and bursts; snapshots come on top and take no time.</summary>
+    /// <summary>
+    /// Of simulated time, the mean over calm and bursts; snapshots come on top and take no time.
+    /// </summary>
     public long EventsPerSecond { get; init; } = 200_000;
 
     /// <summary>Share of instruments whose market is told by orders. The three shares make 100.</summary>
@@ -48,7 +50,9 @@ public sealed record SimulationOptions
     /// <summary>Share of instruments whose market is told by quotes.</summary>
     public int TopOfBookPercent { get; init; } = 50;
 
-    /// <summary>In 1e-9 of the currency unit. Instruments have this, the greatest, or a 1, 2 or 5 in between.</summary>
+    /// <summary>
+    /// In 1e-9 of the currency unit. Instruments have this, the greatest, or a 1, 2 or 5 in between.
+    /// </summary>
     public long TickSizeMin { get; init; } = 10_000_000;
 
     public long TickSizeMax { get; init; } = 10_000_000;
@@ -59,12 +63,14 @@ public sealed record SimulationOptions
     public long StartPriceMax { get; init; } = 500_000_000_000;
 
     /// <summary>
-    /// Mean over instruments of how far a message moves the fair price, as a standard deviation in calm, in thousandths
-    /// of a tick.
+    /// Mean over instruments of how far a message moves the fair price, as a standard deviation in calm, in
+    /// thousandths of a tick.
     /// </summary>
     public int VolatilityMilliTicks { get; init; } = 150;
 
-    /// <summary>How many times more messages come in a burst; 1: no bursts. Volatility and spreads widen with it.</summary>
+    /// <summary>
+    /// How many times more messages come in a burst; 1: no bursts. Volatility and spreads widen with it.
+    /// </summary>
     public int BurstIntensity { get; init; } = 8;
 
     /// <summary>How many of a million messages are the last ones before others are lost.</summary>
@@ -99,7 +105,8 @@ public sealed record SimulationOptions
         var sum = OrderByOrderPercent + DepthPercent + TopOfBookPercent;
         if (sum != 100)
             throw new ArgumentException(
-                $"{nameof(OrderByOrderPercent)}, {nameof(DepthPercent)} and {nameof(TopOfBookPercent)} must make 100, not {sum}.",
+                $"{nameof(OrderByOrderPercent)}, {nameof(DepthPercent)} and {nameof(TopOfBookPercent)} "
+                + $"must make 100, not {sum}.",
                 nameof(TopOfBookPercent));
     }
 

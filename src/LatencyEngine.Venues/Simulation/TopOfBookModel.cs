@@ -52,7 +52,7 @@ internal sealed class TopOfBookModel(RandomSource random, TradeTape tape) : IMar
 
     private void Trade(ref InstrumentState state, Side aggressor)
     {
-        var side = BookOf(aggressor);
+        var side = BookSide.Opposite(aggressor);
         var best = state.SideOf(side);
         var lots = Math.Min(FreshLots(state), best.Lots);
         tape.Print(state, aggressor, state.PriceOf(side, best.Key), lots);
@@ -61,9 +61,7 @@ internal sealed class TopOfBookModel(RandomSource random, TradeTape tape) : IMar
     }
 
     private void TradeHidden(in InstrumentState state, Side aggressor) =>
-        tape.Print(state, aggressor, TradeTape.HiddenPrice(state, aggressor), FreshLots(state));
+        tape.Print(state, aggressor, TradeTape.HiddenPriceOf(state, aggressor), FreshLots(state));
 
-    private int FreshLots(in InstrumentState state) => SizeTable.Draw(random.Next()) * state.RoundLot;
-
-    private static Side BookOf(Side aggressor) => aggressor == Side.Buy ? Side.Sell : Side.Buy;
+    private int FreshLots(in InstrumentState state) => SizeTable.DrawLots(random, state);
 }

@@ -10,6 +10,7 @@ internal static class ConfigurationChecks
 {
     public static void Run(EngineConfiguration configuration, Reading reading)
     {
+        reading.BeginChecks();
         PipelineChecks.Run(configuration, reading);
         MoneyChecks.Run(configuration, reading);
         FeedChecks.Run(configuration, reading);
@@ -17,19 +18,30 @@ internal static class ConfigurationChecks
         RiskChecks.Run(configuration, reading);
     }
 
+    /// <summary>
+    /// The elements of a list that were read at all, with their keys; one whose kind is unknown is only a stand-in.
+    /// </summary>
+    public static IEnumerable<(string Key, T Element)> Sound<T>(Reading reading, string list, IReadOnlyList<T> elements)
+    {
+        for (var i = 0; i < elements.Count; i++)
+            if (reading.IsSound($"{list}.{i}.kind"))
+                yield return ($"{list}.{i}", elements[i]);
+    }
+
     /// <summary>Refuses ids that are given twice, or that the capacity has no place for.</summary>
-    /// <param name="list">The key of the list; its elements have the key <c>id</c>.</param>
+    /// <param name="elements">The id of every element, with the element's key.</param>
     /// <param name="end">Ids are below this.</param>
     /// <param name="endKey">The key that says so.</param>
-    public static void CheckIds(Reading reading, string list, IEnumerable<uint> ids, int end, string endKey)
+    public static void CheckIds(Reading reading, IEnumerable<(string Key, uint Id)> elements, int end, string endKey)
     {
-        var seen = new Dictionary<uint, int>();
-        foreach (var (id, index) in ids.Select((id, index) => (id, index)))
+        var seen = new Dictionary<uint, string>();
+        foreach (var (element, id) in elements)
         {
-            var key = $"{list}.{index}.id";
+            var key = $"{element}.id";
+            if (!reading.IsSound(key)) continue;
             if (id >= end) reading.Refuse(key, $"found {id}; expected less than {endKey}, which is {end}");
-            if (!seen.TryAdd(id, index))
-                reading.Refuse(key, $"found {id} a second time; it is also the id of {list}.{seen[id]}");
+            if (!seen.TryAdd(id, element))
+                reading.Refuse(key, $"found {id} a second time; it is also the id of {seen[id]}");
         }
     }
 
@@ -37,11 +49,11 @@ internal static class ConfigurationChecks
     public static void CheckReference<T>(Reading reading, string key, T found, IEnumerable<T> known, string what)
         where T : notnull
     {
-        var choices = known.ToList();
-        if (choices.Contains(found)) return;
-        var expected = choices.Count == 0 ? $"but there are no {what}" : $"expected one of the {what}: "
-            + string.Join(", ", choices);
-        var question = Suggestion.Question($"{found}", choices.Select(choice => $"{choice}").Where(c => !char.IsDigit(c[0])));
-        reading.Refuse(key, $"found '{found}'; {expected}{question}");
+        var choices = known.Select(choice => $"{choice}").ToList();
+        if (!reading.IsSound(key) || choices.Contains($"{found}")) return;
+        var expected = choices.Count == 0
+            ? $"but there are no {what}"
+            : $"expected one of the {what}: {string.Join(", ", choices)}";
+        reading.Refuse(key, $"found '{found}'; {expected}{Suggestion.Question($"{found}", choices)}");
     }
 }

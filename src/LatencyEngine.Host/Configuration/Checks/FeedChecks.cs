@@ -7,16 +7,16 @@ internal static class FeedChecks
 {
     public static void Run(EngineConfiguration configuration, Reading reading)
     {
-        if (!reading.IsSound("feeds")) return;
         var feeds = configuration.Feeds;
-        if (feeds.Length is 0 or > ushort.MaxValue)
+        if (feeds.Length > ushort.MaxValue || (feeds.Length == 0 && reading.IsSound("feeds")))
             reading.Refuse("feeds", $"found {feeds.Length} feeds; expected from 1 to {ushort.MaxValue}");
-        for (var i = 0; i < feeds.Length; i++)
+        foreach (var (key, feed) in ConfigurationChecks.Sound(reading, "feeds", feeds))
         {
-            CheckSource(feeds[i], $"feeds.{i}", reading);
-            if (feeds[i].Instrument is { } instrument)
-                CheckReferences(instrument, configuration, $"feeds.{i}.instrument", reading);
+            if (reading.IsSound(key)) CheckSource(feed, key, reading);
+            if (feed.Instrument is { } instrument)
+                CheckReferences(instrument, configuration, $"{key}.instrument", reading);
         }
+        if (!reading.IsSound("feeds")) return;
         CheckUniqueness(configuration, reading);
         if (reading.IsSound("capacity.instruments")) CheckCapacity(configuration, reading);
     }

@@ -6,26 +6,32 @@ namespace LatencyEngine.Host.Configuration.Checks;
 /// <summary>Accounts, fees, venues and rates fit each other. Pure.</summary>
 internal static class MoneyChecks
 {
+    private const int VenueIdEnd = ushort.MaxValue + 1;
+
     public static void Run(EngineConfiguration configuration, Reading reading)
     {
         var capacity = configuration.Capacity;
-        if (reading.IsSound("accounts", "capacity.accounts"))
+        var accounts = ConfigurationChecks.Sound(reading, "accounts", configuration.Accounts);
+        var venues = ConfigurationChecks.Sound(reading, "venues", configuration.Venues);
+        if (reading.IsSound("capacity.accounts"))
             ConfigurationChecks.CheckIds(
-                reading, "accounts", configuration.Accounts.Select(a => a.Id), capacity.Accounts, "capacity.accounts");
-        if (reading.IsSound("venues"))
-            ConfigurationChecks.CheckIds(
-                reading, "venues", configuration.Venues.Select(v => (uint)v.Id), ushort.MaxValue + 1, "65536");
-        if (reading.IsSound("fees", "capacity.feeSchedules")) CheckFees(configuration, reading);
+                reading, accounts.Select(a => (a.Key, a.Element.Id)), capacity.Accounts, "capacity.accounts");
+        ConfigurationChecks.CheckIds(
+            reading, venues.Select(v => (v.Key, (uint)v.Element.Id)), VenueIdEnd, "the end of venue ids");
+        if (reading.IsSound("capacity.feeSchedules")) CheckFees(configuration, reading);
         if (reading.IsSound("currencies")) CheckRates(configuration, reading);
         if (reading.IsSound("currencies", "accounts")) CheckDeposits(configuration, reading);
     }
 
     private static void CheckFees(EngineConfiguration configuration, Reading reading)
     {
+        var fees = ConfigurationChecks.Sound(reading, "fees", configuration.Fees).ToList();
         ConfigurationChecks.CheckIds(
-            reading, "fees", configuration.Fees.Select(f => (uint)f.Id),
+            reading, fees.Select(fee => (fee.Key, (uint)fee.Element.Id)),
             configuration.Capacity.FeeSchedules, "capacity.feeSchedules");
-        for (var i = 0; i < configuration.Fees.Length; i++) CheckSteps(configuration.Fees[i], $"fees.{i}.steps", reading);
+        foreach (var (key, schedule) in fees)
+            if (reading.IsSound(key))
+                CheckSteps(schedule, $"{key}.steps", reading);
     }
 
     private static void CheckSteps(FeeScheduleConfiguration schedule, string key, Reading reading)

@@ -1,4 +1,5 @@
 using LatencyEngine.Host.Configuration.Settings;
+using LatencyEngine.Trading;
 
 namespace LatencyEngine.Host.Configuration.Checks;
 

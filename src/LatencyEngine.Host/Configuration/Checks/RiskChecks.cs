@@ -10,9 +10,8 @@ internal static class RiskChecks
 {
     public static void Run(EngineConfiguration configuration, Reading reading)
     {
-        if (!reading.IsSound("risk")) return;
         var risk = configuration.Risk;
-        CheckScopes(reading, configuration);
+        if (reading.IsSound("risk.accounts", "risk.strategies", "risk.instruments")) CheckScopes(reading, configuration);
         CheckQuantities(reading, "risk.engine", risk.Engine);
         foreach (var (id, limits) in risk.Accounts) CheckQuantities(reading, $"risk.accounts.{id}", limits);
         foreach (var (id, limits) in risk.Strategies) CheckQuantities(reading, $"risk.strategies.{id}", limits);
@@ -39,6 +38,7 @@ internal static class RiskChecks
 
     private static void CheckQuantities(Reading reading, string key, ImmutableArray<RiskLimitConfiguration> limits)
     {
+        if (!reading.IsSound(key)) return;
         var smallest = ValueOf(limits, LimitKind.OrderQuantityMin);
         var largest = ValueOf(limits, LimitKind.OrderQuantityMax);
         if (smallest is null || largest is null || smallest <= largest) return;
@@ -47,7 +47,7 @@ internal static class RiskChecks
 
     private static void CheckCapacity(Reading reading, EngineConfiguration configuration)
     {
-        if (!reading.IsSound("capacity.riskLimits")) return;
+        if (!reading.IsSound("capacity.riskLimits", "risk")) return;
         var risk = configuration.Risk;
         var count = risk.Engine.Length + risk.Accounts.Sum(scope => scope.Value.Length)
             + risk.Strategies.Sum(scope => scope.Value.Length) + risk.Instruments.Sum(scope => scope.Value.Length);

@@ -7,19 +7,19 @@ internal static class StrategyChecks
 {
     public static void Run(EngineConfiguration configuration, Reading reading)
     {
-        if (!reading.IsSound("strategies")) return;
-        var strategies = configuration.Strategies;
+        var strategies = ConfigurationChecks.Sound(reading, "strategies", configuration.Strategies).ToList();
         if (reading.IsSound("capacity.strategies"))
             ConfigurationChecks.CheckIds(
-                reading, "strategies", strategies.Select(strategy => (uint)strategy.Id),
+                reading, strategies.Select(strategy => (strategy.Key, (uint)strategy.Element.Id)),
                 configuration.Capacity.Strategies, "capacity.strategies");
-        for (var i = 0; i < strategies.Length; i++)
+        foreach (var (key, strategy) in strategies)
         {
             if (reading.IsSound("accounts"))
                 ConfigurationChecks.CheckReference(
-                    reading, $"strategies.{i}.account", strategies[i].Account,
+                    reading, $"{key}.account", strategy.Account,
                     configuration.Accounts.Select(account => account.Id), "accounts");
-            CheckInstruments(strategies[i], $"strategies.{i}.instruments", configuration, reading);
+            if (reading.IsSound($"{key}.instruments"))
+                CheckInstruments(strategy, $"{key}.instruments", configuration, reading);
         }
     }
 

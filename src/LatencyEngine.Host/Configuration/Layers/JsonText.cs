@@ -39,7 +39,7 @@ internal static class JsonText
         }
         catch (JsonException e)
         {
-            errors.Add(new ConfigurationError(lines.At(reader.BytesConsumed), "", $"is not JSON: {Sentence(e)}"));
+            errors.Add(new ConfigurationError(lines.At(e), "", $"is not JSON: {Sentence(e)}"));
             return null;
         }
         catch (InvalidOperationException) // An escape that is half a character: JSON by its grammar, but no text.

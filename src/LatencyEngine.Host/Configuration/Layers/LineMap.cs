@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace LatencyEngine.Host.Configuration.Layers;
 
@@ -17,6 +18,10 @@ internal sealed class LineMap(Origin source, ReadOnlyMemory<byte> content)
         var before = content.Span[_starts[line]..position];
         return source with { Line = line + 1, Column = Encoding.UTF8.GetCharCount(before) + 1 };
     }
+
+    /// <summary>The place that a reader of JSON names, which counts lines and bytes from zero.</summary>
+    public Origin At(JsonException e) =>
+        At(_starts[(int)Math.Clamp(e.LineNumber ?? 0, 0, _starts.Count - 1)] + (e.BytePositionInLine ?? 0));
 
     private static List<int> FindStarts(ReadOnlySpan<byte> content)
     {

@@ -8,6 +8,8 @@ namespace LatencyEngine.Host.Configuration.Settings;
 /// </summary>
 internal interface ISettings
 {
+    const string KindName = "kind";
+
     /// <summary>A key that has a default.</summary>
     T Value<T>(string name, ISettingType<T> type, T fallback, string sentence);
 
@@ -24,12 +26,13 @@ internal interface ISettings
     T Section<T>(string name, Func<ISettings, T> read);
 
     /// <summary>A list of sections.</summary>
-    ImmutableArray<T> List<T>(string name, Func<ISettings, T> read);
+    /// <param name="byDefault">What it holds when nobody gives it, in words.</param>
+    ImmutableArray<T> List<T>(string name, Func<ISettings, T> read, string sentence, string byDefault = "empty");
 
     /// <summary>Sections by names that are data, in the order of the names as text.</summary>
     ImmutableArray<KeyValuePair<TName, T>> Map<TName, T>(
         string name, ISettingType<TName> nameType, Func<ISettings, T> read);
 
-    /// <summary>A key of this section decides which other keys it has.</summary>
-    T Variant<T>(string name, string sentence, ImmutableArray<KeyValuePair<string, Func<ISettings, T>>> cases);
+    /// <summary>The key <c>kind</c> of this section decides which other keys it has.</summary>
+    T Variant<T>(string sentence, ImmutableArray<KeyValuePair<string, Func<ISettings, T>>> cases);
 }

@@ -6,6 +6,8 @@ namespace LatencyEngine.Host.Configuration.Settings;
 /// <param name="schema">Every key that exists, to guess where a stray one belongs.</param>
 internal sealed class Reading(IReadOnlyList<SettingDescription> schema)
 {
+    private int? _errorsOfReading;
+
     public List<ConfigurationError> Errors { get; } = [];
 
     public List<EffectiveSetting> Settings { get; } = [];
@@ -20,20 +22,30 @@ internal sealed class Reading(IReadOnlyList<SettingDescription> schema)
         Refuse(setting?.Origin ?? Origin.Default, key, message);
     }
 
-    /// <summary>Whether nothing at or below these keys was refused.</summary>
+    /// <summary>From now on values are only compared with each other.</summary>
+    public void BeginChecks() => _errorsOfReading = Errors.Count;
+
+    /// <summary>Whether nothing at or below these keys was refused while they were read.</summary>
     public bool IsSound(params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
-            if (Errors.Exists(error => IsAt(error.Key, key)))
+            if (Errors.Take(_errorsOfReading ?? Errors.Count).Any(error => IsAt(error.Key, key)))
                 return false;
         return true;
     }
 
-    /// <summary>The keys elsewhere whose last name is this one.</summary>
-    public IEnumerable<string> KeysNamed(string name) => schema
-        .Where(description => description.Key.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))
-        .Select(description => description.Key)
-        .Distinct();
+    /// <summary>A key elsewhere whose last name is this one, or <c>null</c>.</summary>
+    public string? KeyNamed(string name) => schema
+        .FirstOrDefault(known => known.Key.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))?.Key;
+
+    /// <summary>The kinds of the section that have this key; empty where none has.</summary>
+    public string KindsWith(string key) => string.Join(
+        ", ", schema.Where(known => Matches(key.Split('.'), known.Key.Split('.'))).Select(known => known.Kinds));
+
+    /// <summary>Whether a key is one of those that a description stands for.</summary>
+    private static bool Matches(string[] names, string[] pattern) =>
+        names.Length == pattern.Length
+        && names.Zip(pattern).All(pair => pair.First == pair.Second || pair.Second.StartsWith('<'));
 
     /// <summary>Whether a key is another one or below it.</summary>
     private static bool IsAt(string key, string ancestor) =>

@@ -4,7 +4,7 @@ using LatencyEngine.Host.Configuration.Layers;
 namespace LatencyEngine.Host.Configuration.Settings;
 
 /// <summary>Writes down every key that is asked for, once for each case of a variant. Owned by one description.</summary>
-internal sealed class SettingsDescriber(string key, string when, List<SettingDescription> rows) : ISettings
+internal sealed class SettingsDescriber(string key, string kind, List<SettingDescription> rows) : ISettings
 {
     private const string Index = "<index>";
 
@@ -30,14 +30,16 @@ internal sealed class SettingsDescriber(string key, string when, List<SettingDes
     public ImmutableArray<T> Values<T>(string name, ISettingType<T> type, string sentence)
     {
         rows.Add(new SettingDescription(
-            KeyPath.Append(key, name), when, $"list of {type.Name}", type.Unit, type.Range, "required", sentence));
+            KeyPath.Append(key, name), kind, $"list of {type.Name}", type.Unit, type.Range, "required", sentence));
         return [];
     }
 
     public T Section<T>(string name, Func<ISettings, T> read) => read(Below(name));
 
-    public ImmutableArray<T> List<T>(string name, Func<ISettings, T> read)
+    public ImmutableArray<T> List<T>(string name, Func<ISettings, T> read, string sentence, string byDefault)
     {
+        var path = KeyPath.Append(key, name);
+        rows.Add(new SettingDescription(path, kind, "list of sections", "", "any length", byDefault, sentence));
         read(Below($"{name}.{Index}", isPath: true));
         return [];
     }
@@ -49,22 +51,19 @@ internal sealed class SettingsDescriber(string key, string when, List<SettingDes
         return [];
     }
 
-    public T Variant<T>(string name, string sentence, ImmutableArray<KeyValuePair<string, Func<ISettings, T>>> cases)
+    public T Variant<T>(string sentence, ImmutableArray<KeyValuePair<string, Func<ISettings, T>>> cases)
     {
-        var choices = cases.Select(one => KeyValuePair.Create(one.Key, one.Value));
-        Required(name, new ChoiceType<Func<ISettings, T>>([.. choices]), sentence);
+        Required(ISettings.KindName, new ChoiceType<Func<ISettings, T>>(cases), sentence);
         var result = default(T)!;
         foreach (var (word, read) in cases)
-            result = read(new SettingsDescriber(key, Join(when, $"{name} = {word}"), rows));
+            result = read(new SettingsDescriber(key, word, rows));
         return result;
     }
 
-    private static string Join(string outer, string inner) => outer.Length == 0 ? inner : $"{outer}, {inner}";
-
     private SettingsDescriber Below(string name, bool isPath = false) =>
-        new(isPath && key.Length > 0 ? $"{key}.{name}" : isPath ? name : KeyPath.Append(key, name), when, rows);
+        new(isPath && key.Length > 0 ? $"{key}.{name}" : isPath ? name : KeyPath.Append(key, name), kind, rows);
 
     private void Add<T>(string name, ISettingType<T> type, string fallback, string sentence) =>
         rows.Add(new SettingDescription(
-            KeyPath.Append(key, name), when, type.Name, type.Unit, type.Range, fallback, sentence));
+            KeyPath.Append(key, name), kind, type.Name, type.Unit, type.Range, fallback, sentence));
 }

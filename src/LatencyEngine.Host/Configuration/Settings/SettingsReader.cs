@@ -8,7 +8,9 @@ namespace LatencyEngine.Host.Configuration.Settings;
 /// After an error it goes on with a stand-in, so that all errors are found; nothing that was read may be used then.
 /// Owned by one reading.
 /// </summary>
-internal sealed class SettingsReader(LayerStack layers) : ISettings
+/// <param name="layers">Sections only.</param>
+/// <param name="isStandIn">Something else than a section was given, and refused: then nothing is missing in it.</param>
+internal sealed class SettingsReader(LayerStack layers, bool isStandIn) : ISettings
 {
     private readonly List<Member> _effective = [];
 
@@ -24,7 +26,8 @@ internal sealed class SettingsReader(LayerStack layers) : ISettings
     /// <summary>Reads a whole section: what nobody asked for is refused.</summary>
     public static T Read<T>(LayerStack layers, Func<ISettings, T> read, out Node effective)
     {
-        var reader = new SettingsReader(layers.Sections());
+        var sections = layers.Sections();
+        var reader = new SettingsReader(sections, isStandIn: sections.IsEmpty && !layers.IsEmpty);
         var result = read(reader);
         if (reader._knowsItsKeys) reader.RefuseUnknownKeys();
         effective = reader.Effective;
@@ -83,7 +86,7 @@ internal sealed class SettingsReader(LayerStack layers) : ISettings
         return result;
     }
 
-    public ImmutableArray<T> List<T>(string name, Func<ISettings, T> read)
+    public ImmutableArray<T> List<T>(string name, Func<ISettings, T> read, string sentence, string byDefault)
     {
         var given = Find(name);
         var nodes = new List<Node>();
@@ -117,9 +120,9 @@ internal sealed class SettingsReader(LayerStack layers) : ISettings
         return [.. results];
     }
 
-    public T Variant<T>(string name, string sentence, ImmutableArray<KeyValuePair<string, Func<ISettings, T>>> cases)
+    public T Variant<T>(string sentence, ImmutableArray<KeyValuePair<string, Func<ISettings, T>>> cases)
     {
-        var read = Required(name, new ChoiceType<Func<ISettings, T>>(cases), sentence);
+        var read = Required(ISettings.KindName, new ChoiceType<Func<ISettings, T>>(cases), sentence);
         if (read is not null) return read(this);
         _knowsItsKeys = false;
         return default!;
@@ -154,8 +157,10 @@ internal sealed class SettingsReader(LayerStack layers) : ISettings
         return value;
     }
 
-    private void RefuseMissing(string key, string expected) =>
-        Reading.Refuse(layers.Origin, key, $"is missing; expected {expected}");
+    private void RefuseMissing(string key, string expected)
+    {
+        if (!isStandIn) Reading.Refuse(layers.Origin, key, $"is missing; expected {expected}");
+    }
 
     private void RefuseUnknownKeys()
     {
@@ -171,9 +176,10 @@ internal sealed class SettingsReader(LayerStack layers) : ISettings
 
     private string Advise(string name)
     {
-        var meant = Suggestion.For(name, _known) is { } near
-            ? KeyPath.Append(layers.Key, near)
-            : Reading.KeysNamed(name).FirstOrDefault();
+        var kinds = Reading.KindsWith(KeyPath.Append(layers.Key, name));
+        if (kinds.Length > 0) return $"is a key only where 'kind' is one of {kinds}";
+        var near = Suggestion.For(name, _known);
+        var meant = near is null ? Reading.KeyNamed(name) : KeyPath.Append(layers.Key, near);
         return meant is null
             ? $"is no key; expected one of {string.Join(", ", _known)}"
             : $"is no key; did you mean '{meant}'?";

@@ -3,9 +3,13 @@ namespace LatencyEngine.Host.Configuration.Settings;
 /// <summary>Finds what somebody may have meant. Pure.</summary>
 public static class Suggestion
 {
+    /// <summary>Every short word is close to every other.</summary>
+    private const int LengthMin = 3;
+
     /// <summary>The closest of the known words, or <c>null</c> when none is close. The first of equals.</summary>
     public static string? For(string word, IEnumerable<string> known)
     {
+        if (word.Length < LengthMin) return null;
         string? best = null;
         var bestDistance = 1 + Math.Max(1, word.Length / 3);
         foreach (var candidate in known)

@@ -34,14 +34,15 @@ public sealed class ConfigurationOptions
 
     /// <summary>What the command line and the environment of this process ask for.</summary>
     public ConfigurationResult Load(ParseResult parse, StrategyCatalogue strategies) =>
-        ConfigurationLoader.Load(
-            new ConfigurationSources
-            {
-                Files = parse.GetValue(_files) ?? [],
-                Environment = EnvironmentOfProcess(),
-                Assignments = parse.GetValue(_assignments) ?? [],
-            },
-            strategies);
+        ConfigurationLoader.Load(SourcesOf(parse), strategies);
+
+    /// <summary>Where the command line and the environment of this process want values from.</summary>
+    public ConfigurationSources SourcesOf(ParseResult parse) => new()
+    {
+        Files = parse.GetValue(_files) ?? [],
+        Environment = EnvironmentOfProcess(),
+        Assignments = parse.GetValue(_assignments) ?? [],
+    };
 
     /// <summary>Tells every error on its own line; the exit code for refused input.</summary>
     public static int Refuse(ConfigurationResult result, TextWriter error)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LatencyEngine.Host.Configuration.Layers;
-using LatencyEngine.Host.Sbe;
+using LatencyEngine.Host.Text;
 
 namespace LatencyEngine.Host.Configuration.Verbs;
 

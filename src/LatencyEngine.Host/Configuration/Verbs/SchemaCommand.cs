@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LatencyEngine.Host.Configuration.Settings;
-using LatencyEngine.Host.Sbe;
+using LatencyEngine.Host.Text;
 
 namespace LatencyEngine.Host.Configuration.Verbs;
 
@@ -28,15 +28,15 @@ internal static class SchemaCommand
 
     private static void WriteTable(TextWriter output, IReadOnlyList<SettingDescription> keys)
     {
-        var table = new TextTable("key", "when", "type", "unit", "range", "default", "meaning");
-        foreach (var key in keys) table.Add(key.Key, key.When, key.Type, key.Unit, key.Range, key.Default, key.Sentence);
+        var table = new TextTable("key", "kinds", "type", "unit", "range", "default", "meaning");
+        foreach (var key in keys) table.Add(key.Key, key.Kinds, key.Type, key.Unit, key.Range, key.Default, key.Sentence);
         table.Write(output);
     }
 
     private static JsonObject Describe(SettingDescription key) => new()
     {
         ["key"] = key.Key,
-        ["when"] = key.When,
+        ["kinds"] = key.Kinds,
         ["type"] = key.Type,
         ["unit"] = key.Unit,
         ["range"] = key.Range,

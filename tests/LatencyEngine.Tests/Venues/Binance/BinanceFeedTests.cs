@@ -153,6 +153,11 @@ public sealed class BinanceFeedTests
     }
 
     [Fact]
-    public void An_empty_recording_connects_and_ends() =>
-        Assert.Equal(["Connected 0", "Ended 0"], Told(UsdM).Select(Words));
+    public void A_recording_without_lines_connects_and_ends()
+    {
+        using var folder = new TemporaryFolder();
+        using var feed = new BinanceFeed([folder.Write("empty.jsonl", "")], UsdM);
+
+        Assert.Equal(["Connected 0", "Ended 0"], ReadAll(feed).Select(Words));
+    }
 }

@@ -44,7 +44,7 @@ public sealed class BinanceFormatTests
         { Snapshot(1, "[1.0,2]"), "expected String, found Number" },
         { Snapshot(1, "7"), "expected [price, size]" },
         { Ticker(1).Replace("btcusdt", "ethusdt", StringComparison.Ordinal), "expected one of BTCUSDT" },
-        { Ticker(1).Replace("btcusdt@bookTicker", "bookTicker", StringComparison.Ordinal), "symbol@stream" },
+        { Ticker(1).Replace("btcusdt@bookTicker", "ticker", StringComparison.Ordinal), "expected symbol@stream" },
         { """{"data":{"u":1},"stream":"btcusdt@bookTicker"}""", "before its data" },
     };
 

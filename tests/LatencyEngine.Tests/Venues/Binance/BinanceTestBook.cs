@@ -14,6 +14,10 @@ internal sealed class BinanceTestBook
 
     public (long Price, long Quantity) BestAsk => Best(_asks);
 
+    /// <returns>0 where there is no such level.</returns>
+    public long QuantityAt(Side side, long price) =>
+        (side == Side.Buy ? _bids : _asks).GetValueOrDefault(price);
+
     public void Apply(in BookDelta delta)
     {
         var side = delta.Side == Side.Buy ? _bids : _asks;
