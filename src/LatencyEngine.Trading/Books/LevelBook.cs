@@ -138,8 +138,8 @@ public sealed class LevelBook
             hash.Add(level.Quantity);
             hash.Add(level.Anonymous);
             hash.Add(level.Taken);
-            for (var link = level.Orders.First; link != MarketOrderPool.None; link = _orders![link].Next)
-                hash.Add(_orders[link].VenueOrderId);
+            for (var link = level.Orders.First; link != MarketOrderPool.None; link = _orders[link].Next)
+                hash.Add(_orders![link].VenueOrderId);
         }
     }
 

@@ -26,8 +26,6 @@ namespace LatencyEngine.Trading.Matching;
 public sealed class MatchingHandler
 {
     private readonly InstrumentTable _instruments;
-    private readonly OrderTable _orders;
-    private readonly PositionTable _positions;
     private readonly Accounting _accounting;
     private readonly Lane<Decision> _decisions;
     private readonly OutputWriter _outputs;
@@ -43,8 +41,6 @@ public sealed class MatchingHandler
     {
         ArgumentNullException.ThrowIfNull(orders);
         _instruments = instruments;
-        _orders = orders;
-        _positions = positions;
         _accounting = accounting;
         _decisions = decisions;
         _outputs = outputs;
@@ -88,14 +84,12 @@ public sealed class MatchingHandler
         if (input.TemplateId == SessionClosing.TemplateId) EndSession();
     }
 
-    /// <summary>Adds everything that later outputs depend on, orders, positions and accounts included.</summary>
+    /// <summary>
+    /// Adds what this stage alone knows: books, sweeps and what is in flight. Its tables are hashed by their owner.
+    /// </summary>
     public void AddTo(ref StateHash hash)
     {
-        _instruments.AddTo(ref hash);
         Books.AddTo(ref hash);
-        _orders.AddTo(ref hash);
-        _positions.AddTo(ref hash);
-        _accounting.AddTo(ref hash);
         _sweeps.AddTo(ref hash);
         _entry.AddTo(ref hash);
     }

@@ -129,7 +129,7 @@ public sealed class OrderReports(OutputWriter outputs, Lane<EngineEvent> reports
     public void CommandRejected(ushort templateId, RejectReason reason, ScopeKind scope, ulong scopeId)
     {
         ref var rejected = ref outputs.Begin<CommandRejected>();
-        rejected.TemplateId_ = templateId;
+        rejected.CommandTemplateId = templateId;
         rejected.RejectReason = reason;
         rejected.ScopeKind = scope;
         rejected.ScopeId = scopeId;
