@@ -1,0 +1,343 @@
+using System.Runtime.CompilerServices;
+using LatencyEngine.Domain;
+using LatencyEngine.Runtime.Errors;
+using LatencyEngine.Trading.Hashing;
+using LatencyEngine.Trading.Instruments;
+using LatencyEngine.Trading.Orders;
+using LatencyEngine.Trading.Outputs;
+using LatencyEngine.Trading.Portfolio;
+
+namespace LatencyEngine.Trading.Ledger;
+
+/// <summary>
+/// The books: wallets, holds, fees, positions, in double entry. Written by the matching stage; risk reads it between
+/// inputs. Owns the wallets, the fee schedules and the value traded under them; writes the money of positions and
+/// orders.
+/// </summary>
+/// <remarks>
+/// <para><b>Invariants.</b> Every change of a balance is one posting from one account of a wallet to another of the
+/// same currency, so the balances of a wallet sum to zero. Held is what live orders hold, Margin what positions hold,
+/// Inventory what spot positions cost, RealizedPnl the profit taken (negative is a gain), Fees what was paid, External
+/// minus the deposits left. <see cref="CheckConservation"/> checks all of it.</para>
+/// <para><b>Free cash</b> never falls below zero by a hold that risk approved or by a withdrawal. A fill may take it
+/// there (a market order that slips beyond its hold, a loss beyond its margin), and then the balance shows it.</para>
+/// <para><b>Limits.</b> Arithmetic is checked: beyond ±9.2e12 currency units the engine stops instead of wrapping.
+/// Deposits are refused long before that.</para>
+/// </remarks>
+public sealed class Accounting
+{
+    /// <summary>Most that the deposits of a wallet may sum to: half of what can be represented.</summary>
+    public const long DepositsMax = long.MaxValue / 2;
+
+    private readonly InstrumentTable _instruments;
+    private readonly PositionTable _positions;
+    private readonly OutputWriter _outputs;
+    private readonly Wallets _wallets;
+    private readonly PostingWriter _postings;
+    private readonly long[] _tradedNotional;
+    private readonly int _scheduleCapacity;
+    private ulong _lastFillId;
+
+    public Accounting(
+        Capacities capacities, InstrumentTable instruments, PositionTable positions, OutputWriter outputs)
+    {
+        _instruments = instruments;
+        _positions = positions;
+        _outputs = outputs;
+        _wallets = new Wallets(capacities);
+        _postings = new PostingWriter(_wallets, outputs);
+        Fees = new FeeTable(capacities);
+        _scheduleCapacity = capacities.FeeSchedules;
+        _tradedNotional = new long[capacities.Accounts * _scheduleCapacity];
+    }
+
+    /// <summary>The fee schedules, for reading; they change by <see cref="Apply(in FeeSchedule)"/>.</summary>
+    public FeeTable Fees { get; }
+
+    public RejectReason Apply(in AccountDefinition definition) =>
+        _wallets.AddAccount(definition.AccountId, definition.Currency);
+
+    public RejectReason Apply(in FeeSchedule step) => Fees.Apply(step);
+
+    /// <summary>Makes room for the currency of an instrument, so that no order in it ever lacks a wallet.</summary>
+    public RejectReason Apply(in InstrumentDefinition definition) =>
+        _wallets.TryAddCurrency(definition.Currency) ? RejectReason.None : RejectReason.CapacityReached;
+
+    public void Apply(in Deposit deposit)
+    {
+        var amount = deposit.Amount;
+        var room = DepositsMax - DepositsOf(deposit.AccountId, deposit.Currency);
+        var reason = amount <= 0 ? RejectReason.MalformedCommand
+            : !Knows(deposit.AccountId) ? RejectReason.UnknownAccount
+            : amount > room ? RejectReason.ValueOutOfRange
+            : deposit.Currency == 0 ? RejectReason.UnknownCurrency
+            : !_wallets.TryAddCurrency(deposit.Currency) ? RejectReason.CapacityReached
+            : RejectReason.None;
+        if (reason != RejectReason.None)
+        {
+            Refuse(Deposit.TemplateId, deposit.ActorId, deposit.AccountId, reason, LimitOf(reason, room), amount);
+            return;
+        }
+
+        var wallet = _wallets.Find(deposit.AccountId, deposit.Currency);
+        _postings.Post(wallet, PostingKind.Deposit, LedgerAccount.External, LedgerAccount.Cash, amount, orderId: 0);
+    }
+
+    /// <summary>Takes free cash out: never what is held or negative.</summary>
+    public void Apply(in Withdraw withdraw)
+    {
+        var amount = withdraw.Amount;
+        var wallet = _wallets.Find(withdraw.AccountId, withdraw.Currency);
+        var free = FreeCash(withdraw.AccountId, withdraw.Currency);
+        var reason = amount <= 0 ? RejectReason.MalformedCommand
+            : !Knows(withdraw.AccountId) ? RejectReason.UnknownAccount
+            : wallet == Wallets.None ? RejectReason.UnknownCurrency
+            : amount > free ? RejectReason.InsufficientCapital
+            : RejectReason.None;
+        if (reason != RejectReason.None)
+        {
+            Refuse(Withdraw.TemplateId, withdraw.ActorId, withdraw.AccountId, reason, LimitOf(reason, free), amount);
+            return;
+        }
+
+        _postings.Post(wallet, PostingKind.Withdrawal, LedgerAccount.Cash, LedgerAccount.External, amount, orderId: 0);
+    }
+
+    /// <summary>
+    /// Takes an approved order into the books, after it was added to its table: finds its position, counts its lots as
+    /// open and reserves its money.
+    /// </summary>
+    /// <param name="hold">For what is left to fill, in the instrument's currency.</param>
+    public void Open(ref Order order, long hold)
+    {
+        Invariant.Check(hold >= 0 && order.Held == 0 && order.LeavesLots > 0);
+        order.Position = _positions.FindOrAdd(order.AccountId, order.StrategyId, order.InstrumentId);
+        Invariant.Check(order.Position != PositionTable.None);
+        ref var position = ref _positions[order.Position];
+        position.OpenOrders++;
+        AddOpenLots(ref position, order.IsBuy, order.LeavesLots);
+        Hold(ref order, WalletOf(order), hold);
+    }
+
+    /// <summary>Gives an order another total quantity and another hold for what is left.</summary>
+    public void Resize(ref Order order, long newQuantity, long newHold)
+    {
+        Invariant.Check(newHold >= 0 && newQuantity > order.FilledLots);
+        AddOpenLots(ref _positions[order.Position], order.IsBuy, checked(newQuantity - order.Quantity));
+        order.Quantity = newQuantity;
+        Hold(ref order, WalletOf(order), newHold);
+    }
+
+    /// <summary>
+    /// Books a part or all of an order as traded. Writes OrderFilled, the postings Release, Trade, Pnl, Fee and Margin
+    /// as far as money moves, and PositionChanged. The order stays: <see cref="Close"/> it when nothing is left.
+    /// </summary>
+    public void Fill(ref Order order, long price, long lots, LiquidityRole role)
+    {
+        Invariant.Check(lots > 0 && lots <= order.LeavesLots);
+        ref readonly var instrument = ref _instruments[order.InstrumentId];
+        ref var position = ref _positions[order.Position];
+        var wallet = WalletOf(order);
+        var fee = Charge(ref order, in instrument, price, lots, role);
+        var released = ContractTerms.Portion(order.Held, lots, order.LeavesLots);
+        order.FilledLots += lots;
+        order.State = OrderState.PartiallyFilled;
+        AddOpenLots(ref position, order.IsBuy, -lots);
+        WriteFilled(in order, in instrument, price, lots, fee, role);
+
+        Hold(ref order, wallet, order.Held - released);
+        var effect = PositionArithmetic.Fill(ref position, in instrument.Terms, order.Sign * lots, price);
+        PostTrade(wallet, in instrument, in effect, order.OrderId);
+        _postings.Post(wallet, PostingKind.Fee, LedgerAccount.Cash, LedgerAccount.Fees, fee, order.OrderId);
+        KeepMargin(ref position, wallet, in instrument, order.OrderId);
+
+        position.Fees = checked(position.Fees + fee);
+        if (order.IsBuy) position.LastBuyNanos = _outputs.NowNanos;
+        else position.LastSellNanos = _outputs.NowNanos;
+        _positions.MarkChanged(order.Position);
+        WritePosition(in position, in instrument);
+    }
+
+    /// <summary>Lets an order go, filled or not, before it leaves its table: nothing of it stays open or held.</summary>
+    public void Close(ref Order order)
+    {
+        ref var position = ref _positions[order.Position];
+        AddOpenLots(ref position, order.IsBuy, -order.LeavesLots);
+        position.OpenOrders--;
+        Invariant.Check(position.OpenOrders >= 0);
+        Hold(ref order, WalletOf(order), 0);
+    }
+
+    public bool Knows(uint accountId) => _wallets.Knows(accountId);
+
+    /// <summary>The currency in which limits and equity count; 0 for an unknown account.</summary>
+    public ulong BaseCurrencyOf(uint accountId) => _wallets.BaseCurrencyOf(accountId);
+
+    /// <summary>Currencies with wallets so far, in the order in which they came up; see <see cref="Currency"/>.</summary>
+    public int CurrencyCount => _wallets.CurrencyCount;
+
+    /// <param name="index">Below <see cref="CurrencyCount"/>.</param>
+    public ulong Currency(int index) => _wallets.Currency(index);
+
+    /// <summary>Money neither held nor invested; 0 where there is no wallet.</summary>
+    public long FreeCash(uint accountId, ulong currency) => Balance(accountId, currency, LedgerAccount.Cash);
+
+    /// <summary>0 where there is no wallet.</summary>
+    public long Balance(uint accountId, ulong currency, LedgerAccount account) =>
+        _wallets.Find(accountId, currency) is var wallet && wallet != Wallets.None
+            ? _wallets.Balance(wallet, account)
+            : 0;
+
+    /// <summary>Deposits minus withdrawals.</summary>
+    public long DepositsOf(uint accountId, ulong currency) => -Balance(accountId, currency, LedgerAccount.External);
+
+    /// <summary>Value that an account has traded in this session on a fee schedule, in its instruments' currency.</summary>
+    public long TradedNotional(uint accountId, ushort scheduleId)
+    {
+        var slot = Fees.SlotOf(scheduleId);
+        var account = _wallets.SlotOf(accountId);
+        return slot == FeeTable.None || account == Wallets.None
+            ? 0
+            : _tradedNotional[(account * _scheduleCapacity) + slot];
+    }
+
+    /// <summary>The most that an order of this account may cost; see <see cref="FeeTable.WorstFee"/>.</summary>
+    public long WorstFee(uint accountId, in Instrument instrument, long price, long lots)
+    {
+        var schedule = instrument.Definition.FeeScheduleId;
+        return Fees.WorstFee(schedule, in instrument, price, lots, TradedNotional(accountId, schedule));
+    }
+
+    /// <summary>Adds everything that later results depend on.</summary>
+    public void AddTo(ref StateHash hash)
+    {
+        _wallets.AddTo(ref hash);
+        Fees.AddTo(ref hash);
+        for (var account = 0; account < _wallets.AccountCount; account++)
+            for (var slot = 0; slot < Fees.Count; slot++)
+                hash.Add(_tradedNotional[(account * _scheduleCapacity) + slot]);
+        hash.Add(_lastFillId);
+        hash.Add(_postings.LastPostingId);
+    }
+
+    /// <summary>Stops the engine when money was made or lost: see the invariants of this type.</summary>
+    [ColdPath("looks at every order and position; at the end of a session and in tests")]
+    public void CheckConservation(OrderTable orders) =>
+        new Conservation(_wallets, _instruments, _positions).Check(orders);
+
+    private static long LimitOf(RejectReason reason, long available) => reason switch
+    {
+        RejectReason.MalformedCommand => 1,
+        RejectReason.InsufficientCapital or RejectReason.ValueOutOfRange => available,
+        _ => 0,
+    };
+
+    private static void AddOpenLots(ref Position position, bool isBuy, long lots)
+    {
+        ref var open = ref isBuy ? ref position.OpenBuyLots : ref position.OpenSellLots;
+        open = checked(open + lots);
+        Invariant.Check(open >= 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int WalletOf(in Order order)
+    {
+        var currency = _instruments[order.InstrumentId].Definition.Currency;
+        var wallet = _wallets.Find(order.AccountId, currency);
+        return wallet != Wallets.None ? wallet : AddWallet(order.AccountId, currency);
+    }
+
+    private int AddWallet(uint accountId, ulong currency)
+    {
+        Invariant.Check(_wallets.Knows(accountId));
+        Invariant.Check(_wallets.TryAddCurrency(currency));
+        return _wallets.Find(accountId, currency);
+    }
+
+    private void Hold(ref Order order, int wallet, long hold)
+    {
+        var change = hold - order.Held;
+        order.Held = hold;
+        var kind = change > 0 ? PostingKind.Hold : PostingKind.Release;
+        _postings.Post(wallet, kind, LedgerAccount.Cash, LedgerAccount.Held, change, order.OrderId);
+    }
+
+    private long Charge(ref Order order, in Instrument instrument, long price, long lots, LiquidityRole role)
+    {
+        var slot = Fees.SlotOf(instrument.Definition.FeeScheduleId);
+        if (slot == FeeTable.None) return 0;
+        ref var traded = ref _tradedNotional[(_wallets.SlotOf(order.AccountId) * _scheduleCapacity) + slot];
+        var fee = Fees.Fee(
+            instrument.Definition.FeeScheduleId, in instrument, price, lots, role, traded, !order.HasPaidOrderFee);
+        traded = checked(traded + Math.Abs(instrument.Terms.Value(price, lots)));
+        order.HasPaidOrderFee = true;
+        return fee;
+    }
+
+    // Spot: cost moves between cash and inventory, and the profit of a sale is cash beyond the cost. Margin: only the
+    // profit is money.
+    private void PostTrade(int wallet, in Instrument instrument, in PositionEffect effect, ulong orderId)
+    {
+        if (instrument.Definition.Kind == InstrumentKind.Spot)
+            _postings.Post(
+                wallet, PostingKind.Trade, LedgerAccount.Cash, LedgerAccount.Inventory, effect.CostChange, orderId);
+        _postings.Post(wallet, PostingKind.Pnl, LedgerAccount.RealizedPnl, LedgerAccount.Cash, effect.Gain, orderId);
+    }
+
+    private void KeepMargin(ref Position position, int wallet, in Instrument instrument, ulong orderId)
+    {
+        var margin = Collateral.OfPosition(in instrument, position.Lots, position.Cost);
+        var change = margin - position.MarginHeld;
+        position.MarginHeld = margin;
+        _postings.Post(wallet, PostingKind.Margin, LedgerAccount.Cash, LedgerAccount.Margin, change, orderId);
+    }
+
+    private void Refuse(
+        ushort template, uint actorId, uint accountId, RejectReason reason, long limit, long actual)
+    {
+        ref var rejected = ref _outputs.Begin<CommandRejected>();
+        rejected.ActorId = actorId;
+        rejected.TemplateIdValue = template;
+        rejected.RejectReason = reason;
+        rejected.ScopeKind = ScopeKind.Account;
+        rejected.ScopeId = accountId;
+        rejected.Limit = limit;
+        rejected.Actual = actual;
+        _outputs.End();
+    }
+
+    private void WriteFilled(
+        in Order order, in Instrument instrument, long price, long lots, long fee, LiquidityRole role)
+    {
+        ref var filled = ref _outputs.Begin<OrderFilled>();
+        filled.InstrumentId = order.InstrumentId;
+        filled.AccountId = order.AccountId;
+        filled.StrategyId = order.StrategyId;
+        filled.OrderId = order.OrderId;
+        filled.ClientOrderId = order.ClientOrderId;
+        filled.FillId = ++_lastFillId;
+        filled.Price = price;
+        filled.Quantity = lots;
+        filled.LeavesQuantity = order.LeavesLots;
+        filled.Fee = fee;
+        filled.Currency = instrument.Definition.Currency;
+        filled.Side = order.Side;
+        filled.LiquidityRole = role;
+        _outputs.End();
+    }
+
+    private void WritePosition(in Position position, in Instrument instrument)
+    {
+        ref var changed = ref _outputs.Begin<PositionChanged>();
+        changed.InstrumentId = position.InstrumentId;
+        changed.AccountId = position.AccountId;
+        changed.StrategyId = position.StrategyId;
+        changed.Quantity = position.Lots;
+        changed.Cost = position.Cost;
+        changed.AveragePrice = position.Lots == 0 ? 0 : instrument.Terms.PriceOf(position.Cost, position.Lots);
+        changed.RealizedPnl = position.RealizedPnl;
+        changed.Fees = position.Fees;
+        changed.Currency = instrument.Definition.Currency;
+        _outputs.End();
+    }
+}
