@@ -72,7 +72,7 @@ internal readonly ref struct Quoter
     /// <summary>The side that moves away from the other goes first.</summary>
     private void Follow(in QuotePlan plan)
     {
-        if (plan.BidPrice > _state.Bid.Price)
+        if (_state.Bid.IsLive && plan.BidPrice > _state.Bid.Price)
         {
             Move(Side.Sell, in plan);
             Move(Side.Buy, in plan);
