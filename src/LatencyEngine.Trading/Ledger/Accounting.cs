@@ -230,9 +230,12 @@ public sealed class Accounting
     public void CheckConservation(OrderTable orders) =>
         new Conservation(_wallets, _instruments, _positions).Check(orders);
 
-    // By its cash too: who has withdrawn profits has deposits below zero.
-    private long RoomFor(uint accountId, ulong currency) =>
-        DepositsMax - Math.Max(0, Math.Max(DepositsOf(accountId, currency), FreeCash(accountId, currency)));
+    // By its cash too: who has made or withdrawn profits has more of it than deposits.
+    private long RoomFor(uint accountId, ulong currency)
+    {
+        var most = Math.Max(DepositsOf(accountId, currency), FreeCash(accountId, currency));
+        return DepositsMax - Math.Clamp(most, 0, DepositsMax);
+    }
 
     private static long LimitOf(RejectReason reason, long available) => reason switch
     {

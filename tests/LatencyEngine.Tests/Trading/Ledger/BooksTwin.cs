@@ -29,25 +29,14 @@ internal sealed class BooksTwin(IReadOnlyDictionary<uint, InstrumentTerms> instr
 
     public BigInteger Balance(uint account, ulong currency, LedgerAccount kind)
     {
-        var holdings = Holdings.Where(h => h.Key.Account == account && CurrencyOf(h.Key.Instrument) == currency)
-            .Select(h => (IsSpot: instruments[h.Key.Instrument].Kind == InstrumentKind.Spot, h.Value, h.Key.Instrument));
-        return kind switch
-        {
-            LedgerAccount.External => -_deposits.GetValueOrDefault((account, currency)),
-            LedgerAccount.Held => Sum(Orders.Values
-                .Where(o => o.Account == account && CurrencyOf(o.Instrument) == currency).Select(o => o.Held)),
-            LedgerAccount.Inventory => Sum(holdings.Where(h => h.IsSpot).Select(h => h.Value.SignedCost)),
-            LedgerAccount.Margin => Sum(holdings.Select(h => MarginOf(h.Value, instruments[h.Instrument]))),
-            LedgerAccount.RealizedPnl => -Sum(holdings.Select(h => h.Value.Profit)),
-            LedgerAccount.Fees => Sum(holdings.Select(h => h.Value.Fees)),
-            LedgerAccount.Cash => -Sum(
-                new[]
-                {
-                    LedgerAccount.External, LedgerAccount.Held, LedgerAccount.Inventory, LedgerAccount.Margin,
-                    LedgerAccount.RealizedPnl, LedgerAccount.Fees,
-                }.Select(other => Balance(account, currency, other))),
-            _ => 0,
-        };
+        if (kind == LedgerAccount.Cash) return CashOf(account, currency);
+        if (kind == LedgerAccount.External) return -_deposits.GetValueOrDefault((account, currency));
+        if (kind == LedgerAccount.Held) return HeldOf(account, currency);
+        var sum = BigInteger.Zero;
+        foreach (var (key, holding) in Holdings)
+            if (key.Account == account && CurrencyOf(key.Instrument) == currency)
+                sum += BalanceOf(holding, instruments[key.Instrument], kind);
+        return sum;
     }
 
     public static BigInteger MarginOf(Holding holding, InstrumentTerms terms)
@@ -55,6 +44,31 @@ internal sealed class BooksTwin(IReadOnlyDictionary<uint, InstrumentTerms> instr
         if (terms.Kind != InstrumentKind.Spot) return RoundHalfEven(holding.Cost * terms.MarginRate, Nano);
         return holding.Lots < 0 ? RoundHalfEven(holding.Cost * (Nano + terms.MarginRate), Nano) : 0;
     }
+
+    private BigInteger CashOf(uint account, ulong currency)
+    {
+        var others = BigInteger.Zero;
+        for (var kind = LedgerAccount.External; kind <= LedgerAccount.Taxes; kind++)
+            if (kind != LedgerAccount.Cash) others += Balance(account, currency, kind);
+        return -others;
+    }
+
+    private BigInteger HeldOf(uint account, ulong currency)
+    {
+        var sum = BigInteger.Zero;
+        foreach (var order in Orders.Values)
+            if (order.Account == account && CurrencyOf(order.Instrument) == currency) sum += order.Held;
+        return sum;
+    }
+
+    private static BigInteger BalanceOf(Holding holding, InstrumentTerms terms, LedgerAccount kind) => kind switch
+    {
+        LedgerAccount.Inventory when terms.Kind == InstrumentKind.Spot => holding.SignedCost,
+        LedgerAccount.Margin => MarginOf(holding, terms),
+        LedgerAccount.RealizedPnl => -holding.Profit,
+        LedgerAccount.Fees => holding.Fees,
+        _ => 0,
+    };
 
     private void Apply(BooksFact fact)
     {
@@ -162,8 +176,6 @@ internal sealed class BooksTwin(IReadOnlyDictionary<uint, InstrumentTerms> instr
     }
 
     private ulong CurrencyOf(uint instrument) => instruments[instrument].Currency.Code;
-
-    private static BigInteger Sum(IEnumerable<BigInteger> amounts) => amounts.Aggregate(BigInteger.Zero, (a, b) => a + b);
 
     internal sealed class Holding
     {

@@ -22,7 +22,7 @@ internal sealed class RandomBooks : IDisposable
     private readonly List<FeeSchedule> _steps = [];
     private readonly List<BooksFact> _facts = [];
     private readonly List<int> _live = [];
-    private readonly Dictionary<(uint, ulong, LedgerAccount), BigInteger> _posted = [];
+    private readonly Dictionary<(uint, ulong, LedgerAccount), long> _posted = [];
 
     public RandomBooks(int seed)
     {
@@ -239,10 +239,10 @@ internal sealed class RandomBooks : IDisposable
         }
     }
 
-    private BigInteger Move(LedgerPosted posted, LedgerAccount kind, long amount)
+    private long Move(LedgerPosted posted, LedgerAccount kind, long amount)
     {
         var key = (posted.AccountId, posted.Currency, kind);
-        return _posted[key] = _posted.GetValueOrDefault(key) + amount;
+        return _posted[key] = checked(_posted.GetValueOrDefault(key) + amount);
     }
 
     private long HoldOf(
