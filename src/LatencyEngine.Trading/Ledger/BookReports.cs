@@ -58,7 +58,7 @@ internal sealed class BookReports(OutputWriter outputs)
     {
         ref var rejected = ref outputs.Begin<CommandRejected>();
         rejected.ActorId = actorId;
-        rejected.TemplateIdValue = template;
+        rejected.CommandTemplateId = template;
         rejected.RejectReason = reason;
         rejected.ScopeKind = ScopeKind.Account;
         rejected.ScopeId = accountId;

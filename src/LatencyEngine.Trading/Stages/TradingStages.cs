@@ -107,7 +107,7 @@ public sealed class TradingStages
     // The earlier stages are done with this input, the last one: nobody writes what is hashed here.
     private void EndSession(long inputSequence)
     {
-        Accounting.CheckConservation();
+        Accounting.CheckConservation(Orders);
         var stateHash = StateHash();
         var count = (ulong)Outputs.Count;
         var outputHash = Outputs.Hash;
