@@ -137,7 +137,8 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
     private void WriteLatency()
     {
         var latency = Session.Tally.TickToOrder;
-        if (latency.Count == 0) return;
+        // As fast as possible, every input waits behind all others: how long says nothing of the engine.
+        if (latency.Count == 0 || Session.Configuration.Pipeline.Speed == 0) return;
         output.WriteLine();
         output.WriteLine("From the input that caused an order to the order coming out, waiting in the rings included");
         PercentileTable.Write(output, ("tick to order", latency));
