@@ -69,6 +69,14 @@ public sealed class RiskHandler
         OrdersMayLive = _state.Orders.LiveCount + _state.Approvals.NewOrders > 0;
     }
 
+    /// <summary>The reference price of an instrument in 1e-9; 0 where there is none. For reports, from any thread.</summary>
+    public long MarkOf(uint instrumentId) =>
+        instrumentId < (uint)_state.Marks.InstrumentIdEnd ? _state.Marks[instrumentId].Reference : 0;
+
+    /// <summary>What a scope may trade; None where there is no such scope. For reports, from any thread.</summary>
+    public TradingState StateOf(ScopeKind scope, ulong id) =>
+        _state.Scopes.Find(scope, id, out var row) == RejectReason.None ? _state.Trading.StateOf(row) : TradingState.None;
+
     public void AddTo(ref StateHash hash)
     {
         hash.Add(_nowNanos);
