@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using LatencyEngine.Host.Bench;
+using LatencyEngine.Host.Configuration.Verbs;
 using LatencyEngine.Host.Demo;
 using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
+using LatencyEngine.Host.Engine;
 using LatencyEngine.Host.Sbe;
 
 namespace LatencyEngine.Host;
@@ -32,10 +34,12 @@ public static class CommandLine
         {
             new HelpOption(),
             DemoCommand.Create(),
+            EngineCommand.Create(),
             BenchCommand.Create(),
             DoctorCommand.Create(),
             TestCommand.Create(),
             SbeCommand.Create(),
+            ConfigCommand.Create(),
         };
         root.Subcommands.Add(CreateHelp());
         root.SetAction((_, cancellation) => Task.FromResult(DemoCommand.Run(cancellation)));

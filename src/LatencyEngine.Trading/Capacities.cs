@@ -33,6 +33,9 @@ public sealed record Capacities
 
     public int Strategies { get; init; } = 64;
 
+    /// <summary>Timers of all strategies that are set at one time.</summary>
+    public int Timers { get; init; } = 65_536;
+
     public int RiskLimits { get; init; } = 65_536;
 
     /// <summary>Price levels kept on each side of a book of levels; the farthest is dropped with an alert.</summary>

@@ -1,58 +1,79 @@
 using System.CommandLine;
+using LatencyEngine.Host.Configuration;
+using LatencyEngine.Host.Configuration.Verbs;
+using LatencyEngine.Host.Engine;
 
 namespace LatencyEngine.Host.Demo;
 
-/// <summary>The verb <c>demo</c>, which is also what happens without a verb.</summary>
+/// <summary>
+/// The verb <c>demo</c>, which is also what happens without a verb: strategies trade on a simulated market before your
+/// eyes, and then the session is run again in other ways, to see that it comes out the same.
+/// </summary>
 internal static class DemoCommand
 {
-    private const long QuotesDefault = 2_000_000;
-    private const long QuotesMax = 1_000_000_000;
-    private const ulong SeedDefault = 42;
+    private static readonly string[] AgainStaged = ["pipeline.layout=staged", "pipeline.speed=0", "output.liveView=off"];
+    private static readonly string[] AgainFast = ["pipeline.layout=fused", "pipeline.speed=0", "output.liveView=off"];
+
+    /// <summary>The demo's configuration, to read and to start from.</summary>
+    public static string ConfigurationPath => Path.Combine(AppContext.BaseDirectory, "Examples", "demo.json");
 
     public static Command Create()
     {
-        var quotes = new Option<long>("--quotes")
+        var options = new ConfigurationOptions();
+        var command = new Command("demo", "Trade on a simulated market, then show that the session is deterministic.");
+        options.AddTo(command);
+        command.SetAction((parse, cancellation) =>
         {
-            Description = "How many simulated quotes a run takes.",
-            DefaultValueFactory = _ => QuotesDefault,
-        };
-        var seed = new Option<ulong>("--seed")
-        {
-            Description = "Seeds the simulated market; the same seed gives the same bytes.",
-            DefaultValueFactory = _ => SeedDefault,
-        };
-        quotes.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<long>() is < 1 or > QuotesMax)
-                result.AddError($"--quotes takes 1 to {QuotesMax}.");
+            var sources = options.SourcesOf(parse);
+            return Task.FromResult(Run(sources with { Files = [ConfigurationPath, .. sources.Files] }, cancellation));
         });
-        var json = new Option<bool>("--json") { Description = "Print the results as JSON." };
-        var command = new Command("demo", "Run a simulated session several ways and compare the results.")
-        {
-            quotes, seed, json,
-        };
-        command.SetAction((parse, cancellation) => Task.FromResult(
-            Run(parse.GetValue(quotes), parse.GetValue(seed), parse.GetValue(json), cancellation)));
         return command;
     }
 
     /// <summary>The demo as it runs without any option.</summary>
-    public static int Run(CancellationToken cancellation) => Run(QuotesDefault, SeedDefault, json: false, cancellation);
+    public static int Run(CancellationToken cancellation) =>
+        Run(new ConfigurationSources { Files = [ConfigurationPath] }, cancellation);
 
-    private static int Run(long quotes, ulong seed, bool json, CancellationToken cancellation)
+    private static int Run(ConfigurationSources sources, CancellationToken cancellation)
     {
-        try
+        var loaded = ConfigurationLoader.Load(sources, StrategyCatalogue.BuiltIn);
+        if (loaded.Configuration is null) return ConfigurationOptions.Refuse(loaded, Console.Error);
+        Console.WriteLine("LatencyEngine demo: a SIMULATED market, nothing here is real money.");
+        Console.WriteLine($"Configuration: {ConfigurationPath}");
+        SessionResult first;
+        using (var session = new EngineSession(loaded.Configuration, [.. loaded.DecisionHash]))
         {
-            var session = new DemoSession(quotes, seed, Console.Error);
-            var runs = session.Run(cancellation);
-            if (json) DemoReport.WriteJson(Console.Out, seed, runs);
-            else DemoReport.WriteText(Console.Out, seed, runs, DemoSession.Drawing());
-            return DemoReport.AllAreTheSame(runs) ? ExitCode.Success : ExitCode.Failure;
+            first = EngineRun.Watch(session, cancellation);
+            new SessionReport(first, Console.Out).Write();
+            if (!first.IsSuccess) return ExitCode.Failure;
+            if (first.WasInterrupted) return ExitCode.Interrupted;
         }
-        catch (OperationCanceledException)
+
+        return RunAgain(sources, first, cancellation);
+    }
+
+    private static int RunAgain(ConfigurationSources sources, SessionResult first, CancellationToken cancellation)
+    {
+        Console.WriteLine();
+        Console.WriteLine("The same session again, as fast as it goes:");
+        var isSame = true;
+        foreach (var changes in (string[][])[AgainFast, AgainStaged])
         {
-            Console.Error.WriteLine("Interrupted.");
-            return ExitCode.Interrupted;
+            var loaded = ConfigurationLoader.Load(
+                sources with { Assignments = [.. sources.Assignments, .. changes] }, StrategyCatalogue.BuiltIn);
+            using var session = new EngineSession(loaded.Configuration!, [.. loaded.DecisionHash]);
+            var result = session.Run(() => { }, cancellation);
+            if (result.WasInterrupted) return ExitCode.Interrupted;
+            if (!result.IsSuccess) return ExitCode.Failure;
+            var agrees = result.Ended?.StateHash == first.Ended?.StateHash
+                && result.Ended?.OutputHash == first.Ended?.OutputHash;
+            isSame &= agrees;
+            Console.WriteLine(
+                $"  {session.Configuration.Pipeline.Layout,-6}  {result.InputsPerSecond,12:N0} inputs/s  "
+                + $"outputs {result.Ended?.OutputHash:x16}  state {result.Ended?.StateHash:x16}  {(agrees ? "the same" : "DIFFERENT")}");
         }
+
+        Console.WriteLine(isSame ? "Every way of running it gave the same bytes." : "The runs differ: that is a bug.");
+        return isSame ? ExitCode.Success : ExitCode.Failure;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LatencyEngine.Host.Text;
 using LatencyEngine.Sbe.Schema;
 
 namespace LatencyEngine.Host.Sbe;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using LatencyEngine.Host.Text;
 using LatencyEngine.Sbe.Dynamic;
 using LatencyEngine.Sbe.Schema;
 

@@ -18,6 +18,8 @@ public sealed class RingGates
 
     internal RingGates(string ringName) => _ringName = ringName;
 
+    internal string RingName => _ringName;
+
     /// <summary>Producers that wait for room have been, and will be, released with an error.</summary>
     public bool IsHalted
     {

@@ -34,6 +34,9 @@ public abstract class HandlerDeclaration
     /// <summary>Whether a limit was asked for that the ring can never reach.</summary>
     internal bool IsBatchTooLarge { get; private set; }
 
+    /// <summary>The later handlers of its ring that it waits for, and the gates that do it.</summary>
+    internal List<(IFeedbackGate Gate, HandlerDeclaration Awaited)> Feedback { get; } = [];
+
     internal abstract RingDeclaration DeclaredOn { get; }
 
     internal abstract bool WantsSpans { get; }

@@ -43,6 +43,17 @@ public sealed class HandlerDeclaration<T> : HandlerDeclaration
     }
 
     /// <summary>
+    /// Lets this handler wait, by the gate that it was made with, until a later one is done with earlier events.
+    /// </summary>
+    public HandlerDeclaration<T> AwaitingFeedbackOf(HandlerDeclaration<T> later, IFeedbackGate gate)
+    {
+        ArgumentNullException.ThrowIfNull(later);
+        ArgumentNullException.ThrowIfNull(gate);
+        Feedback.Add((gate, later));
+        return this;
+    }
+
+    /// <summary>
     /// How the thread spends the time without events; <see cref="AdaptiveWait"/> unless said.
     /// </summary>
     public HandlerDeclaration<T> WaitingBy<TWait>(TWait wait)

@@ -80,6 +80,7 @@ public sealed class TopologyBuilder
         foreach (var ring in _rings) ring.Make();
         var stages = MakeStages(check.Handlers);
         foreach (var ring in _rings) ring.Gates.Set(SequencesOf(ring.Gating(), stages));
+        foreach (var stage in stages) BindFeedback(stage, stages);
         return new Pipeline(Name, check, stages);
     }
 
@@ -95,6 +96,12 @@ public sealed class TopologyBuilder
         }
         if (problems.Count > 0) throw new TopologyException(Name, problems);
         return stages.ToArray();
+    }
+
+    private static void BindFeedback(Stage stage, Stage[] stages)
+    {
+        foreach (var (gate, awaited) in stage.Handler.Feedback)
+            gate.Bind(stage.Processor.Sequence, SequencesOf([awaited], stages)[0], awaited.DeclaredOn.Gates);
     }
 
     private static Sequence[] SequencesOf(IReadOnlyList<HandlerDeclaration> handlers, IReadOnlyList<Stage> stages)

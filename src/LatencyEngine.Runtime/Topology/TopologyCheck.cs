@@ -93,10 +93,21 @@ internal sealed class TopologyCheck
     {
         CheckUpstream(handler);
         CheckOutlets(handler);
+        foreach (var (_, awaited) in handler.Feedback)
+            if (!IsBefore(handler, awaited, awaited.DeclaredOn.Handlers.Count)) _problems.Add(TopologyProblems.FeedbackOfEarlier(handler, awaited));
         if (handler.WantsSpans && handler.DeclaredOn.Options.Publication == Publication.Slot)
             _problems.Add(TopologyProblems.SpansNeedCursor(handler));
         if (handler.MaxBatchSize < 1) _problems.Add(TopologyProblems.NoBatch(handler));
         else if (handler.IsBatchTooLarge) Warnings.Add(TopologyProblems.BatchExceedsRing(handler));
+    }
+
+    // At most so many steps, because a cycle is a problem of its own and must not keep the check here for ever.
+    private static bool IsBefore(HandlerDeclaration earlier, HandlerDeclaration later, int steps)
+    {
+        if (steps == 0) return false;
+        foreach (var upstream in later.Upstream)
+            if (upstream == earlier || IsBefore(earlier, upstream, steps - 1)) return true;
+        return false;
     }
 
     private void CheckUpstream(HandlerDeclaration handler)

@@ -24,6 +24,10 @@ internal static class TopologyProblems
         $"Handler '{handler.Role}' of ring '{handler.DeclaredOn.Name}' is after '{upstream.Role}', which handles ring "
         + $"'{upstream.DeclaredOn.Name}': their sequences have nothing to do with each other.";
 
+    public static string FeedbackOfEarlier(HandlerDeclaration handler, HandlerDeclaration awaited) =>
+        $"Handler '{handler.Role}' awaits feedback of '{awaited.Role}', which does not come after it on ring "
+        + $"'{handler.DeclaredOn.Name}': it would wait for ever, or for nothing.";
+
     public static string UpstreamTwice(HandlerDeclaration handler, HandlerDeclaration upstream) =>
         $"Handler '{handler.Role}' is declared twice to be after '{upstream.Role}'.";
 

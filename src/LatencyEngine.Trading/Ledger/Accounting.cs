@@ -26,17 +26,19 @@ namespace LatencyEngine.Trading.Ledger;
 /// </remarks>
 public sealed class Accounting
 {
-    /// <summary>Most that the deposits of a wallet may sum to: half of what can be represented.</summary>
+    /// <summary>
+    /// Most that the deposits of a wallet, or its free cash by a deposit, may come to: half of what can be represented.
+    /// </summary>
     public const long DepositsMax = long.MaxValue / 2;
 
     private readonly InstrumentTable _instruments;
     private readonly PositionTable _positions;
     private readonly OutputWriter _outputs;
+    private readonly BookReports _reports;
     private readonly Wallets _wallets;
     private readonly PostingWriter _postings;
     private readonly long[] _tradedNotional;
     private readonly int _scheduleCapacity;
-    private ulong _lastFillId;
 
     public Accounting(
         Capacities capacities, InstrumentTable instruments, PositionTable positions, OutputWriter outputs)
@@ -44,6 +46,7 @@ public sealed class Accounting
         _instruments = instruments;
         _positions = positions;
         _outputs = outputs;
+        _reports = new BookReports(outputs);
         _wallets = new Wallets(capacities);
         _postings = new PostingWriter(_wallets, outputs);
         Fees = new FeeTable(capacities);
@@ -66,7 +69,7 @@ public sealed class Accounting
     public void Apply(in Deposit deposit)
     {
         var amount = deposit.Amount;
-        var room = DepositsMax - DepositsOf(deposit.AccountId, deposit.Currency);
+        var room = RoomFor(deposit.AccountId, deposit.Currency);
         var reason = amount <= 0 ? RejectReason.MalformedCommand
             : !Knows(deposit.AccountId) ? RejectReason.UnknownAccount
             : amount > room ? RejectReason.ValueOutOfRange
@@ -75,7 +78,8 @@ public sealed class Accounting
             : RejectReason.None;
         if (reason != RejectReason.None)
         {
-            Refuse(Deposit.TemplateId, deposit.ActorId, deposit.AccountId, reason, LimitOf(reason, room), amount);
+            var limit = LimitOf(reason, room);
+            _reports.Refused(Deposit.TemplateId, deposit.ActorId, deposit.AccountId, reason, limit, amount);
             return;
         }
 
@@ -96,7 +100,8 @@ public sealed class Accounting
             : RejectReason.None;
         if (reason != RejectReason.None)
         {
-            Refuse(Withdraw.TemplateId, withdraw.ActorId, withdraw.AccountId, reason, LimitOf(reason, free), amount);
+            var limit = LimitOf(reason, free);
+            _reports.Refused(Withdraw.TemplateId, withdraw.ActorId, withdraw.AccountId, reason, limit, amount);
             return;
         }
 
@@ -143,7 +148,7 @@ public sealed class Accounting
         order.FilledLots += lots;
         order.State = OrderState.PartiallyFilled;
         AddOpenLots(ref position, order.IsBuy, -lots);
-        WriteFilled(in order, in instrument, price, lots, fee, role);
+        _reports.Filled(in order, in instrument, price, lots, fee, role);
 
         Hold(ref order, wallet, order.Held - released);
         var effect = PositionArithmetic.Fill(ref position, in instrument.Terms, order.Sign * lots, price);
@@ -155,7 +160,7 @@ public sealed class Accounting
         if (order.IsBuy) position.LastBuyNanos = _outputs.NowNanos;
         else position.LastSellNanos = _outputs.NowNanos;
         _positions.MarkChanged(order.Position);
-        WritePosition(in position, in instrument);
+        _reports.Changed(in position, in instrument);
     }
 
     /// <summary>Lets an order go, filled or not, before it leaves its table: nothing of it stays open or held.</summary>
@@ -216,7 +221,7 @@ public sealed class Accounting
         for (var account = 0; account < _wallets.AccountCount; account++)
             for (var slot = 0; slot < Fees.Count; slot++)
                 hash.Add(_tradedNotional[(account * _scheduleCapacity) + slot]);
-        hash.Add(_lastFillId);
+        hash.Add(_reports.LastFillId);
         hash.Add(_postings.LastPostingId);
     }
 
@@ -224,6 +229,13 @@ public sealed class Accounting
     [ColdPath("looks at every order and position; at the end of a session and in tests")]
     public void CheckConservation(OrderTable orders) =>
         new Conservation(_wallets, _instruments, _positions).Check(orders);
+
+    // By its cash too: who has made or withdrawn profits has more of it than deposits.
+    private long RoomFor(uint accountId, ulong currency)
+    {
+        var most = Math.Max(DepositsOf(accountId, currency), FreeCash(accountId, currency));
+        return DepositsMax - Math.Clamp(most, 0, DepositsMax);
+    }
 
     private static long LimitOf(RejectReason reason, long available) => reason switch
     {
@@ -290,54 +302,5 @@ public sealed class Accounting
         var change = margin - position.MarginHeld;
         position.MarginHeld = margin;
         _postings.Post(wallet, PostingKind.Margin, LedgerAccount.Cash, LedgerAccount.Margin, change, orderId);
-    }
-
-    private void Refuse(
-        ushort template, uint actorId, uint accountId, RejectReason reason, long limit, long actual)
-    {
-        ref var rejected = ref _outputs.Begin<CommandRejected>();
-        rejected.ActorId = actorId;
-        rejected.TemplateIdValue = template;
-        rejected.RejectReason = reason;
-        rejected.ScopeKind = ScopeKind.Account;
-        rejected.ScopeId = accountId;
-        rejected.Limit = limit;
-        rejected.Actual = actual;
-        _outputs.End();
-    }
-
-    private void WriteFilled(
-        in Order order, in Instrument instrument, long price, long lots, long fee, LiquidityRole role)
-    {
-        ref var filled = ref _outputs.Begin<OrderFilled>();
-        filled.InstrumentId = order.InstrumentId;
-        filled.AccountId = order.AccountId;
-        filled.StrategyId = order.StrategyId;
-        filled.OrderId = order.OrderId;
-        filled.ClientOrderId = order.ClientOrderId;
-        filled.FillId = ++_lastFillId;
-        filled.Price = price;
-        filled.Quantity = lots;
-        filled.LeavesQuantity = order.LeavesLots;
-        filled.Fee = fee;
-        filled.Currency = instrument.Definition.Currency;
-        filled.Side = order.Side;
-        filled.LiquidityRole = role;
-        _outputs.End();
-    }
-
-    private void WritePosition(in Position position, in Instrument instrument)
-    {
-        ref var changed = ref _outputs.Begin<PositionChanged>();
-        changed.InstrumentId = position.InstrumentId;
-        changed.AccountId = position.AccountId;
-        changed.StrategyId = position.StrategyId;
-        changed.Quantity = position.Lots;
-        changed.Cost = position.Cost;
-        changed.AveragePrice = position.Lots == 0 ? 0 : instrument.Terms.PriceOf(position.Cost, position.Lots);
-        changed.RealizedPnl = position.RealizedPnl;
-        changed.Fees = position.Fees;
-        changed.Currency = instrument.Definition.Currency;
-        _outputs.End();
     }
 }

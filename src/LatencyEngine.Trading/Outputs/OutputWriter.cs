@@ -20,14 +20,28 @@ namespace LatencyEngine.Trading.Outputs;
 /// <b>Room.</b> A full ring makes the writer wait: an output is never lost. <see cref="Begin{T}"/> without
 /// <see cref="End"/> is undone by the next one.
 /// </remarks>
-public sealed class OutputWriter(SingleProducerSequencer<EngineEvent> ring)
+public sealed class OutputWriter
 {
+    private SingleProducerSequencer<EngineEvent>? _ring;
     private AdaptiveWait _wait;
     private StateHash _hash;
     private long _inputSequence = -1;
     private long _timestampNanos;
     private uint _index;
     private long _slot;
+
+    /// <summary>A writer that is attached to its ring when the pipeline is wired.</summary>
+    public OutputWriter()
+    {
+    }
+
+    public OutputWriter(SingleProducerSequencer<EngineEvent> ring) => AttachTo(ring);
+
+    private SingleProducerSequencer<EngineEvent> Ring
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _ring!;
+    }
 
     /// <summary>Outputs written since the session began.</summary>
     public long Count { get; private set; }
@@ -44,6 +58,9 @@ public sealed class OutputWriter(SingleProducerSequencer<EngineEvent> ring)
     /// <summary>Outputs of the input in hand so far.</summary>
     public uint CountOfInput => _index;
 
+    /// <summary>Where the outputs go. Once, before the first.</summary>
+    public void AttachTo(SingleProducerSequencer<EngineEvent> ring) => _ring = ring;
+
     /// <summary>From now on outputs belong to this input.</summary>
     public void StartInput(long inputSequence, long timestampNanos)
     {
@@ -56,8 +73,8 @@ public sealed class OutputWriter(SingleProducerSequencer<EngineEvent> ring)
     public ref T Begin<T>()
         where T : unmanaged, ISbeMessage<T>
     {
-        _slot = ring.Claim(1, ref _wait);
-        ref var slot = ref ring[_slot];
+        _slot = Ring.Claim(1, ref _wait);
+        ref var slot = ref Ring[_slot];
         ref var message = ref slot.Begin<T>();
         Stamp(ref slot);
         return ref message;
@@ -66,25 +83,25 @@ public sealed class OutputWriter(SingleProducerSequencer<EngineEvent> ring)
     /// <summary>Publishes the output begun last.</summary>
     public void End()
     {
-        ref var slot = ref ring[_slot];
+        ref var slot = ref Ring[_slot];
         _hash.Add(slot.AsBytes());
         _index++;
         Count++;
-        ring.Publish(_slot);
+        Ring.Publish(_slot);
     }
 
     /// <summary>Writes an output that an earlier stage has prepared, with this input as its cause.</summary>
     public void Write(ref readonly EngineEvent prepared)
     {
-        _slot = ring.Claim(1, ref _wait);
-        ref var slot = ref ring[_slot];
+        _slot = Ring.Claim(1, ref _wait);
+        ref var slot = ref Ring[_slot];
         slot = prepared;
         Stamp(ref slot);
         End();
     }
 
     /// <summary>The output begun or written last, until the next one begins.</summary>
-    public ref readonly EngineEvent Last => ref ring[_slot];
+    public ref readonly EngineEvent Last => ref Ring[_slot];
 
     // Every output message starts with timestampNanos, inputSequence and outputIndex, which AlertRaised shows as well
     // as any; OutputLayoutTests holds all of them to it.

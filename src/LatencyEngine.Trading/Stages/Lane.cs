@@ -37,8 +37,8 @@ public sealed class Lane<T>
     /// <summary>How many more may be added now. The writer's thread.</summary>
     public int Room => (int)(Capacity - (_written.Value - _taken.Value));
 
-    /// <summary>Where the reader is: the writer waits for it when room is short.</summary>
-    public Sequence Taken => _taken;
+    /// <summary>Items written so far. The writer's thread.</summary>
+    public long WrittenCount => _written.Value + 1;
 
     /// <summary>The slot of the next item, to be filled before <see cref="Added"/>. The writer's thread.</summary>
     public ref T Next(long inputSequence)

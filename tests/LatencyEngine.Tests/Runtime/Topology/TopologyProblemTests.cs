@@ -52,6 +52,18 @@ public sealed class TopologyProblemTests
     }
 
     [Fact]
+    public void Feedback_of_a_handler_that_does_not_come_later_is_refused()
+    {
+        var input = _topology.Ring<Marked>("input", 8).From("feed");
+        var first = input.Handler("first", _handler);
+        var second = input.Handler("second", _handler).After(first);
+        second.AwaitingFeedbackOf(first, new FeedbackGate<LatencyEngine.Runtime.Waiting.AdaptiveWait>(new()));
+        AssertProblems(
+            "Handler 'second' awaits feedback of 'first', which does not come after it on ring 'input': it would wait "
+            + "for ever, or for nothing.");
+    }
+
+    [Fact]
     public void A_handler_after_itself_is_refused()
     {
         var only = _topology.Ring<Marked>("input", 8).From("feed").Handler("only", _handler);

@@ -1,0 +1,54 @@
+using LatencyEngine.Host.Configuration;
+using LatencyEngine.Trading.Instruments;
+using LatencyEngine.Trading.Portfolio;
+
+namespace LatencyEngine.Host.Engine;
+
+/// <summary>
+/// Profit and positions as the tables of the pipeline have them: exact after the end, a reading while it runs. Cold.
+/// </summary>
+internal static class SessionFigures
+{
+    /// <summary>One row for each strategy and currency that it has positions in; strategy 0 is trading by hand.</summary>
+    public static IReadOnlyList<StrategyFigures> OfStrategies(EngineSession session)
+    {
+        var rows = new Dictionary<(ushort, ulong), StrategyFigures>();
+        var positions = session.Pipeline.Stages.Positions;
+        for (var i = 0; i < positions.Count; i++)
+        {
+            ref readonly var position = ref positions[i];
+            var currency = session.Pipeline.Stages.Instruments[position.InstrumentId].Definition.Currency;
+            var key = (position.StrategyId, currency);
+            var row = rows.GetValueOrDefault(key) ?? Empty(session.Configuration, position.StrategyId, currency);
+            rows[key] = row with
+            {
+                OpenPositions = row.OpenPositions + (position.Lots == 0 ? 0 : 1),
+                RealizedPnl = row.RealizedPnl + position.RealizedPnl,
+                UnrealizedPnl = row.UnrealizedPnl + Unrealized(session, in position),
+                Fees = row.Fees + position.Fees,
+            };
+        }
+
+        foreach (var strategy in session.Configuration.Strategies)
+            if (!rows.Keys.Any(key => key.Item1 == strategy.Id))
+                rows[(strategy.Id, 0)] = Empty(session.Configuration, strategy.Id, 0);
+        return [.. rows.Values.OrderBy(row => row.StrategyId).ThenBy(row => row.Currency)];
+    }
+
+    /// <summary>What a position would gain if it were closed at the mark; 0 while there is none.</summary>
+    public static long Unrealized(EngineSession session, in Position position)
+    {
+        if (position.Lots == 0) return 0;
+        var mark = session.Pipeline.Stages.Risk.MarkOf(position.InstrumentId);
+        if (mark <= 0) return 0;
+        ref readonly var instrument = ref session.Pipeline.Stages.Instruments[position.InstrumentId];
+        return instrument.Terms.Gain(instrument.Terms.Value(mark, position.Lots), position.Cost);
+    }
+
+    /// <summary>What one unit of the position cost on average, in 1e-9; 0 for a flat one.</summary>
+    public static long AveragePrice(in Instrument instrument, in Position position) =>
+        position.Lots == 0 ? 0 : instrument.Terms.PriceOf(position.Cost, position.Lots);
+
+    private static StrategyFigures Empty(EngineConfiguration configuration, ushort id, ulong currency) => new(
+        id, configuration.Strategies.FirstOrDefault(strategy => strategy.Id == id)?.Name ?? "by hand", currency, 0, 0, 0, 0);
+}

@@ -1,0 +1,169 @@
+using System.Text;
+using LatencyEngine.Domain;
+using LatencyEngine.Host.Text;
+using LatencyEngine.Runtime.Metrics;
+using LatencyEngine.Trading.Portfolio;
+
+namespace LatencyEngine.Host.Engine;
+
+/// <summary>Tells people what a session came to: tables, a plot, and the hash that says whether two are alike. Cold.</summary>
+internal sealed class SessionReport(SessionResult result, TextWriter output)
+{
+    private const int PositionsShown = 10;
+
+    private EngineSession Session => result.Session;
+
+    public void Write()
+    {
+        WriteHead();
+        WriteFeeds();
+        WriteOrders();
+        WriteReasons();
+        WriteProfit();
+        WritePositions();
+        WriteLedger();
+        WriteLatency();
+        WriteEnd();
+    }
+
+    private void WriteHead()
+    {
+        output.WriteLine();
+        if (Session.IsSimulated) output.WriteLine("The market was SIMULATED.");
+        var seconds = result.Nanos / 1e9;
+        output.WriteLine(
+            $"{Amounts.Count(result.Inputs)} inputs and {Amounts.Count(Session.Tally.Count)} outputs in {seconds:N2} s, "
+            + $"{Amounts.Count((long)result.InputsPerSecond)} inputs/s, {Session.Configuration.Pipeline.Layout} layout.");
+    }
+
+    private void WriteFeeds()
+    {
+        var table = new TextTable("feed", ">messages", ">events", ">gaps", ">moved in time");
+        foreach (var feed in Session.Feeds)
+        {
+            var progress = feed.Progress;
+            table.Add(
+                feed.Name, Amounts.Count(progress.SourceMessages), Amounts.Count(progress.Events),
+                Amounts.Count(progress.Gaps), Amounts.Count(progress.Reordered));
+        }
+
+        Write("Feeds", table);
+    }
+
+    private void WriteOrders()
+    {
+        var tally = Session.Tally;
+        var table = new TextTable("orders", ">count");
+        table.Add("accepted", Amounts.Count(tally.CountOf(OrderAccepted.TemplateId)));
+        table.Add("replaced", Amounts.Count(tally.CountOf(OrderReplaced.TemplateId)));
+        table.Add("fills", Amounts.Count(tally.CountOf(OrderFilled.TemplateId)));
+        table.Add("canceled", Amounts.Count(tally.CountOf(OrderCanceled.TemplateId)));
+        table.Add("expired", Amounts.Count(tally.CountOf(OrderExpired.TemplateId)));
+        table.Add("rejected", Amounts.Count(tally.CountOf(OrderRejected.TemplateId)));
+        Write("Orders", table);
+    }
+
+    private void WriteReasons()
+    {
+        var table = new TextTable("reason", ">count");
+        foreach (var reason in Enum.GetValues<RejectReason>())
+            if (Session.Tally.Rejections(reason) is var count and > 0) table.Add($"rejected: {reason}", Amounts.Count(count));
+        foreach (var reason in Enum.GetValues<CancelReason>())
+            if (Session.Tally.Cancellations(reason) is var count and > 0) table.Add($"canceled: {reason}", Amounts.Count(count));
+        Write("Why orders did not trade", table);
+    }
+
+    private void WriteProfit()
+    {
+        var table = new TextTable("strategy", "currency", ">open", ">realized", ">unrealized", ">fees", ">net");
+        foreach (var row in SessionFigures.OfStrategies(Session))
+            table.Add(
+                $"{row.StrategyId} {row.Name}", row.Currency == 0 ? "-" : new Currency(row.Currency).ToString(),
+                Amounts.Count(row.OpenPositions), Amounts.Money(row.RealizedPnl), Amounts.Money(row.UnrealizedPnl),
+                Amounts.Money(row.Fees), Amounts.Money(row.Net));
+        Write("Profit and loss", table);
+    }
+
+    private void WritePositions()
+    {
+        var positions = Session.Pipeline.Stages.Positions;
+        var open = new List<Position>();
+        for (var i = 0; i < positions.Count; i++)
+            if (positions[i].Lots != 0) open.Add(positions[i]);
+        var table = new TextTable("position", "strategy", ">quantity", ">average", ">mark", ">unrealized", ">realized");
+        foreach (var position in open.OrderByDescending(p => Math.Abs(p.Cost)).Take(PositionsShown)) Add(table, position);
+        var title = open.Count > PositionsShown ? $"Positions: the {PositionsShown} largest of {open.Count}" : "Positions";
+        Write(title, table);
+    }
+
+    private void Add(TextTable table, Position position)
+    {
+        ref readonly var instrument = ref Session.Pipeline.Stages.Instruments[position.InstrumentId];
+        table.Add(
+            Encoding.ASCII.GetString(instrument.Definition.Symbol), $"{position.StrategyId}",
+            Amounts.Quantity(position.Lots, instrument.Definition.LotExponent),
+            Amounts.Price(SessionFigures.AveragePrice(in instrument, in position)),
+            Amounts.Price(Session.Pipeline.Stages.Risk.MarkOf(position.InstrumentId)),
+            Amounts.Money(SessionFigures.Unrealized(Session, in position)), Amounts.Money(position.RealizedPnl));
+    }
+
+    private void WriteLedger()
+    {
+        var accounts = Enum.GetValues<LedgerAccount>().Where(kind => kind != LedgerAccount.None).ToArray();
+        var table = new TextTable(
+            ["wallet", "currency", .. accounts.Select(kind => $">{kind}"), ">sum"]);
+        foreach (var account in Session.Configuration.Accounts)
+            foreach (var currency in Currencies(account.Id))
+            {
+                var balances = accounts.Select(kind =>
+                    (Int128)Session.Pipeline.Stages.Accounting.Balance(account.Id, currency, kind)).ToArray();
+                var sum = balances.Aggregate(Int128.Zero, (total, balance) => total + balance);
+                table.Add([
+                    $"{account.Id} {account.Name}", new Currency(currency).ToString(),
+                    .. balances.Select(Amounts.Money), Amounts.Money(sum)]);
+            }
+
+        Write("Ledger (what a wallet has is positive; where it came from is External)", table);
+    }
+
+    private IEnumerable<ulong> Currencies(uint accountId) => Session.Instruments
+        .Select(instrument => instrument.Terms.Currency.Code)
+        .Concat(Session.Configuration.Accounts.Where(account => account.Id == accountId)
+            .SelectMany(account => account.Deposits.Select(deposit => deposit.Currency.Code).Append(account.Currency.Code)))
+        .Distinct()
+        .Where(currency => Enum.GetValues<LedgerAccount>().Any(kind =>
+            Session.Pipeline.Stages.Accounting.Balance(accountId, currency, kind) != 0));
+
+    private void WriteLatency()
+    {
+        var latency = Session.Tally.TickToOrder;
+        if (latency.Count == 0) return;
+        output.WriteLine();
+        output.WriteLine("From the input that caused an order to the order coming out, waiting in the rings included");
+        PercentileTable.Write(output, ("tick to order", latency));
+        PercentilePlot.Write(latency, output);
+    }
+
+    private void WriteEnd()
+    {
+        output.WriteLine();
+        foreach (var seat in Session.Pipeline.Stages.Strategies.Seats)
+            if (seat.Failure is { } failure)
+                output.WriteLine($"Strategy {seat.StrategyId} was quarantined: {failure.GetType().Name}: {failure.Message}");
+        if (result.FeedFailure is { } feed) output.WriteLine($"A feed ended early: {feed.Message}");
+        if (result.Failure is { } pipeline) output.WriteLine($"The engine stopped: {pipeline}");
+        if (result.WasInterrupted) output.WriteLine("Interrupted: the session was closed after what had come in.");
+        if (result.Ended is not { } ended) return;
+        output.WriteLine($"{Amounts.Count(Session.Pipeline.Stages.Allocations.Bytes)} bytes allocated on the pinned threads after the opening");
+        output.WriteLine($"outputs {ended.OutputHash:x16}  {(result.OutputsAgree ? "as written" : "NOT AS WRITTEN")}");
+        output.WriteLine($"state   {ended.StateHash:x16}");
+    }
+
+    private void Write(string title, TextTable table)
+    {
+        if (table.IsEmpty) return;
+        output.WriteLine();
+        output.WriteLine(title);
+        table.Write(output);
+    }
+}

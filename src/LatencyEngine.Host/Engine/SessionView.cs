@@ -1,0 +1,103 @@
+using LatencyEngine.Domain;
+using LatencyEngine.Host.Text;
+using LatencyEngine.Runtime.Metrics;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace LatencyEngine.Host.Engine;
+
+/// <summary>
+/// What is seen while a session runs: a view that is redrawn in place on a terminal, a plain line now and then
+/// elsewhere. The control thread; owns what it showed last.
+/// </summary>
+internal sealed class SessionView(EngineSession session, IAnsiConsole console)
+{
+    private const int NoticesShown = 4;
+    private static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(2);
+
+    private long _lastInputs;
+    private TimeSpan _lastAt;
+    private TimeSpan _lastLineAt;
+    private double _inputsPerSecond;
+
+    /// <summary>Takes the rates since the last look.</summary>
+    public void Look()
+    {
+        var inputs = session.Published;
+        var at = session.Elapsed;
+        if (at <= _lastAt) return;
+        _inputsPerSecond = (inputs - _lastInputs) / (at - _lastAt).TotalSeconds;
+        (_lastInputs, _lastAt) = (inputs, at);
+    }
+
+    /// <summary>A line when it is time for one.</summary>
+    public void WriteLineWhenDue()
+    {
+        if (session.Elapsed - _lastLineAt < PlainInterval) return;
+        _lastLineAt = session.Elapsed;
+        console.WriteLine(
+            $"{session.Elapsed.TotalSeconds,6:N1} s  {Amounts.Count(session.Published),14} inputs  "
+            + $"{Amounts.Count((long)_inputsPerSecond),12}/s  {Amounts.Count(session.Tally.CountOf(OrderFilled.TemplateId)),9} fills  "
+            + $"net {NetText()}  p99 {Percentile(99)}");
+    }
+
+    /// <summary>The whole picture.</summary>
+    public IRenderable Draw()
+    {
+        var title = session.IsSimulated ? "LatencyEngine: a SIMULATED market" : "LatencyEngine";
+        return new Panel(new Rows(Rates(), Profit(), Notices())).Header(title).Expand();
+    }
+
+    private Grid Rates()
+    {
+        var tally = session.Tally;
+        var grid = new Grid().AddColumns(4);
+        grid.AddRow("time", $"{session.Elapsed.TotalSeconds:N1} s", "tick to order p50", Percentile(50));
+        grid.AddRow("inputs", Amounts.Count(session.Published), "p99", Percentile(99));
+        grid.AddRow("inputs/s", Amounts.Count((long)_inputsPerSecond), "p99.9", Percentile(99.9));
+        grid.AddRow("outputs", Amounts.Count(tally.Count), "max", DurationText.Of(tally.TickToOrder.Max));
+        grid.AddRow(
+            "orders", Amounts.Count(tally.CountOf(OrderAccepted.TemplateId)), "live",
+            Amounts.Count(session.Pipeline.Stages.Orders.LiveCount));
+        grid.AddRow(
+            "fills", Amounts.Count(tally.CountOf(OrderFilled.TemplateId)), "rejected",
+            Amounts.Count(tally.CountOf(OrderRejected.TemplateId)));
+        return grid;
+    }
+
+    private Table Profit()
+    {
+        var table = new Table().Border(TableBorder.Simple).Expand();
+        foreach (var heading in (string[])["strategy", "state", "open", "realized", "unrealized", "fees", "net"])
+            table.AddColumn(heading);
+        foreach (var row in SessionFigures.OfStrategies(session))
+            table.AddRow(
+                Markup.Escape($"{row.StrategyId} {row.Name}"), StateOf(row.StrategyId), Amounts.Count(row.OpenPositions),
+                Amounts.Money(row.RealizedPnl), Amounts.Money(row.UnrealizedPnl), Amounts.Money(row.Fees),
+                Colored(row.Net));
+        return table;
+    }
+
+    private Rows Notices()
+    {
+        var lines = session.Tally.Notices.Last(NoticesShown);
+        return new Rows(lines.Select(notice => new Spectre.Console.Text(notice.ToString()).Overflow(Overflow.Ellipsis)));
+    }
+
+    private string StateOf(ushort strategyId)
+    {
+        foreach (var seat in session.Pipeline.Stages.Strategies.Seats)
+            if (seat.StrategyId == strategyId) return seat.Port?.State.ToString() ?? "-";
+        return "-";
+    }
+
+    private string Percentile(double percentile) =>
+        session.Tally.TickToOrder.Count == 0 ? "-" : DurationText.Of(session.Tally.TickToOrder.ValueAtPercentile(percentile));
+
+    private string NetText() => string.Join(
+        ", ", SessionFigures.OfStrategies(session).GroupBy(row => row.Currency).Where(group => group.Key != 0)
+            .Select(group => $"{Amounts.Money(group.Aggregate(Int128.Zero, (sum, row) => sum + row.Net))} {new Currency(group.Key)}")
+            .DefaultIfEmpty("0.00"));
+
+    private static string Colored(Int128 net) => net < 0 ? $"[red]{Amounts.Money(net)}[/]" : $"[green]{Amounts.Money(net)}[/]";
+}

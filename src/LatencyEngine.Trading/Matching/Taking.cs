@@ -1,0 +1,68 @@
+using LatencyEngine.Domain;
+using LatencyEngine.Trading.Books;
+using LatencyEngine.Trading.Orders;
+
+namespace LatencyEngine.Trading.Matching;
+
+/// <summary>
+/// Lets an arriving order take what the market displays, best price first, at the market's prices: better prices than
+/// its own are its gain. The matching stage's thread.
+/// </summary>
+/// <remarks>
+/// Nothing is taken twice: what was taken of a level counts until the market changes it. On quotes only the touch can
+/// be taken; what lies behind it is not known, so it is not there.
+/// </remarks>
+public sealed class Taking(MarketBooks books, OrderTable orders, OrderLifecycle lifecycle)
+{
+    /// <summary>Whether a limit price reaches the best opposite price. A book that is not sound reaches nothing.</summary>
+    public bool WouldTrade(uint instrumentId, Side side, long price) =>
+        books.IsSound(instrumentId)
+        && books.TryBest(instrumentId, Opposite(side), out var best, out _)
+        && Accepts(side, price, best);
+
+    /// <summary>Fills the order with what is there; all or nothing for fill-or-kill.</summary>
+    /// <returns>Whether the order is filled and gone.</returns>
+    public bool Take(int link)
+    {
+        ref var order = ref orders[link];
+        if (!books.IsSound(order.InstrumentId)) return false;
+        if (order.TimeInForce == TimeInForce.Fok && !CanFillWhole(in order)) return false;
+        var (instrumentId, opposite) = (order.InstrumentId, Opposite(order.Side));
+        for (var depth = 0; depth < books.LevelsOf(instrumentId, opposite); depth++)
+        {
+            ref var level = ref books.Level(instrumentId, opposite, depth);
+            if (!Accepts(in order, level.Price)) return false;
+            var lots = Math.Min(level.Available, order.LeavesLots);
+            if (lots == 0) continue;
+            var isDone = lots == order.LeavesLots;
+            level.Taken += lots;
+            lifecycle.Fill(link, level.Price, lots, LiquidityRole.Taker);
+            if (isDone) return true;
+        }
+
+        return false;
+    }
+
+    private bool CanFillWhole(in Order order)
+    {
+        var opposite = Opposite(order.Side);
+        var lots = order.LeavesLots;
+        for (var depth = 0; depth < books.LevelsOf(order.InstrumentId, opposite); depth++)
+        {
+            ref var level = ref books.Level(order.InstrumentId, opposite, depth);
+            if (!Accepts(in order, level.Price)) return false;
+            lots -= level.Available;
+            if (lots <= 0) return true;
+        }
+
+        return false;
+    }
+
+    private static bool Accepts(in Order order, long price) =>
+        order.Type == OrderType.Market || Accepts(order.Side, order.Price, price);
+
+    private static bool Accepts(Side side, long limit, long price) =>
+        side == Side.Buy ? price <= limit : price >= limit;
+
+    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
+}

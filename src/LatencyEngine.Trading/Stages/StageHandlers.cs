@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using LatencyEngine.Domain.Events;
+using LatencyEngine.Runtime.Processing;
+using LatencyEngine.Runtime.Rings;
+
+namespace LatencyEngine.Trading.Stages;
+
+/// <summary>All stages back to back on one pinned thread: the shortest way from tick to order.</summary>
+public readonly struct FusedHandler(TradingStages stages) : IEventHandler<EngineEvent>
+{
+    public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
+    {
+        try
+        {
+            stages.Strategies.OnInput(ref e, sequence);
+            stages.OnRisk(ref e, sequence);
+            stages.OnMatching(ref e, sequence);
+            stages.Allocations.Look(AllocationWatch.Matching, e.TemplateId);
+        }
+        catch (Exception cause) when (cause is not RingHaltedException)
+        {
+            StageFailures.Throw("fused", sequence, in e, cause);
+        }
+    }
+}
+
+/// <summary>The strategy stage on a pinned thread of its own.</summary>
+public readonly struct StrategyStageHandler(TradingStages stages) : IEventHandler<EngineEvent>
+{
+    public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
+    {
+        try
+        {
+            stages.Strategies.OnInput(ref e, sequence);
+            stages.Allocations.Look(AllocationWatch.Strategy, e.TemplateId);
+        }
+        catch (Exception cause) when (cause is not RingHaltedException)
+        {
+            StageFailures.Throw("strategy", sequence, in e, cause);
+        }
+    }
+}
+
+/// <summary>The risk stage on a pinned thread of its own.</summary>
+public readonly struct RiskStageHandler(TradingStages stages) : IEventHandler<EngineEvent>
+{
+    public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
+    {
+        try
+        {
+            stages.OnRisk(ref e, sequence);
+            stages.Allocations.Look(AllocationWatch.Risk, e.TemplateId);
+        }
+        catch (Exception cause) when (cause is not RingHaltedException)
+        {
+            StageFailures.Throw("risk", sequence, in e, cause);
+        }
+    }
+}
+
+/// <summary>The matching stage on a pinned thread of its own.</summary>
+public readonly struct MatchingStageHandler(TradingStages stages) : IEventHandler<EngineEvent>
+{
+    public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
+    {
+        try
+        {
+            stages.OnMatching(ref e, sequence);
+            stages.Allocations.Look(AllocationWatch.Matching, e.TemplateId);
+        }
+        catch (Exception cause) when (cause is not RingHaltedException)
+        {
+            StageFailures.Throw("matching", sequence, in e, cause);
+        }
+    }
+}
+
+/// <summary>The throw site of the stages, out of line.</summary>
+internal static class StageFailures
+{
+    [ColdPath("the engine is about to stop"), MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Throw(string stage, long sequence, in EngineEvent input, Exception cause) =>
+        throw new FailingInputException(stage, sequence, in input, cause);
+}

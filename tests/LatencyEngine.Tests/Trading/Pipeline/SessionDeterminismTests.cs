@@ -1,0 +1,81 @@
+using LatencyEngine.Domain;
+using LatencyEngine.Trading;
+
+namespace LatencyEngine.Tests.Trading.Pipeline;
+
+/// <summary>The determinism law: layout, wait strategy and batch size change nothing, not even a byte.</summary>
+public sealed class SessionDeterminismTests
+{
+    private static readonly Lazy<SessionTape> Tape = new(() => SessionTape.Record(seed: 5, instruments: 24, events: 60_000));
+    private static readonly Lazy<SessionRun> Reference = new(() => SessionRun.ByHand(Tape.Value));
+
+    public static TheoryData<PipelineLayout, WaitKind, int> Ways
+    {
+        get
+        {
+            var ways = new TheoryData<PipelineLayout, WaitKind, int>();
+            foreach (var layout in Enum.GetValues<PipelineLayout>())
+                foreach (var wait in Enum.GetValues<WaitKind>())
+                    // Spinners that share two cores with everything else would take turns by time slices.
+                    if (wait != WaitKind.BusySpin) ways.Add(layout, wait, 1_000);
+            ways.Add(PipelineLayout.Fused, WaitKind.Adaptive, 1);
+            ways.Add(PipelineLayout.Staged, WaitKind.Adaptive, 1);
+            ways.Add(PipelineLayout.Fused, WaitKind.BusySpin, 1_000);
+            return ways;
+        }
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public void Every_way_of_running_a_session_gives_the_same_bytes(PipelineLayout layout, WaitKind wait, int maxBatchSize)
+    {
+        var run = SessionRun.Threaded(
+            Tape.Value, new PipelineOptions { Layout = layout, Wait = wait, MaxBatchSize = maxBatchSize, InputSlots = 1_024 });
+        AssertSame(Reference.Value, run);
+    }
+
+    [Fact]
+    public void The_session_is_worth_comparing()
+    {
+        var messages = Reference.Value.Outputs.GroupBy(output => output.TemplateId).ToDictionary(g => g.Key, g => g.Count());
+        foreach (var template in (int[])[
+            OrderAccepted.TemplateId, OrderRejected.TemplateId, OrderReplaced.TemplateId, OrderCanceled.TemplateId,
+            OrderFilled.TemplateId, PositionChanged.TemplateId, LedgerPosted.TemplateId, TradingStateChanged.TemplateId,
+            RiskLimitChanged.TemplateId, BarClosed.TemplateId, StrategyStateChanged.TemplateId,
+            StrategyParameterChanged.TemplateId, SessionEnded.TemplateId])
+            Assert.True(messages.GetValueOrDefault((ushort)template) > 0, $"no message {template} in the session");
+    }
+
+    [Fact]
+    public void A_strategy_that_throws_is_quarantined_and_the_others_go_on()
+    {
+        var states = Reference.Value.Outputs.Where(output => output.Is<StrategyStateChanged>())
+            .Select(output => output.As<StrategyStateChanged>()).ToArray();
+        Assert.Contains(states, state => state is { StrategyId: SessionTape.Thrower, StrategyState: StrategyState.Quarantined });
+        Assert.DoesNotContain(states, state => state is { StrategyId: not SessionTape.Thrower, StrategyState: StrategyState.Quarantined });
+        Assert.Equal("broken on purpose", Reference.Value.Seats[2].Failure!.Message);
+    }
+
+    [Fact]
+    public void Outputs_name_their_cause_and_their_place()
+    {
+        var input = -1L;
+        var index = 0U;
+        foreach (var output in Reference.Value.Outputs)
+        {
+            var head = output.As<AlertRaised>(); // Every output starts alike.
+            index = head.InputSequence == input ? index + 1 : 0;
+            Assert.True(head.InputSequence >= input);
+            Assert.Equal(index, head.OutputIndex);
+            input = head.InputSequence;
+        }
+    }
+
+    private static void AssertSame(SessionRun expected, SessionRun actual)
+    {
+        for (var i = 0; i < Math.Min(expected.Outputs.Count, actual.Outputs.Count); i++)
+            if (!expected.Outputs[i].AsBytes().SequenceEqual(actual.Outputs[i].AsBytes()))
+                Assert.Fail($"output {i} differs:\nexpected {expected.Outputs[i]}\nactual   {actual.Outputs[i]}");
+        Assert.Equal(expected.Outputs.Count, actual.Outputs.Count);
+        Assert.Equal(expected.Ended.StateHash, actual.Ended.StateHash);
+    }
+}
