@@ -54,7 +54,7 @@ public sealed class DecisionWriter(Lane<Decision> decisions)
     {
         ref var rejected = ref Begin<CommandRejected>();
         rejected.ActorId = refusal.ActorId;
-        rejected.TemplateIdValue = refusal.TemplateId;
+        rejected.CommandTemplateId = refusal.TemplateId;
         rejected.RejectReason = refusal.Reason;
         rejected.ScopeKind = refusal.ScopeKind;
         rejected.ScopeId = refusal.ScopeId;

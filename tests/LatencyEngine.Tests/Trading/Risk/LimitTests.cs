@@ -233,7 +233,7 @@ public sealed class LimitTests : IDisposable
     {
         var rejected = Only<CommandRejected>(_rig.Limit(scope, id, kind, value));
         Assert.Equal(reason, rejected.RejectReason);
-        Assert.Equal((ushort)SetRiskLimit.TemplateId, rejected.TemplateIdValue);
+        Assert.Equal((ushort)SetRiskLimit.TemplateId, rejected.CommandTemplateId);
         Assert.Equal(value, rejected.Actual);
     }
 
