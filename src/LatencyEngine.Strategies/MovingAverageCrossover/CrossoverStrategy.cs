@@ -6,26 +6,29 @@ using LatencyEngine.Strategies.Indicators;
 namespace LatencyEngine.Strategies.MovingAverageCrossover;
 
 /// <summary>
-/// Follows trends: long while a fast average of prices is above a slow one, flat or short while it is below. One
-/// instance trades any number of instruments, each on its own. The strategy stage's thread; owns its state only.
+/// Follows trends: long while a fast average of prices is above a slow one, flat or short while it is below.
+/// One instance trades any number of instruments, each on its own. The strategy stage's thread; owns its
+/// state only.
 /// </summary>
 /// <remarks>
-/// <para><b>Target.</b> A crossing sets the position to hold; the order is target − position − in flight. There is
-/// never more than one live order in an instrument: when the target moves, the order is canceled first. What a reject
-/// or an unfilled order left undone is tried again after a pause. A position that somebody else changed (a flatten) is
-/// accepted as the new target until the next crossing.</para>
-/// <para><b>Warm-up.</b> Needs the slow period in prices. It is ready when one instrument has them; the others wait
-/// for their own. A start forgets all prices, because there is a hole before it, and keeps the positions.</para>
-/// <para><b>Parameters</b> may change at any time. Periods and the kind of average count anew from the remembered
-/// prices (up to <see cref="CrossoverParameters.PeriodMax"/>), each instrument with its next price; only a longer slow
-/// period may have to wait for more. The price source forgets all prices. Lots, shorting and order style hold from the
-/// next crossing or order; they move no position by themselves.</para>
-/// <para><b>Limits.</b> What does not fit into <see cref="StrategyPort.IntentsPerEventMax"/>, because one event closed
-/// bars of very many instruments, is asked for with the next event.</para>
+/// <para><b>Target.</b> A crossing sets the position to hold; the order is target − position − in flight.
+/// There is never more than one live order in an instrument: when the target moves, the order is canceled
+/// first. What a reject or an unfilled order left undone is tried again after a pause. A position that
+/// somebody else changed (a flatten) is accepted as the new target until the next crossing.</para>
+/// <para><b>Warm-up.</b> Needs the slow period in prices. It is ready when one instrument has them; the
+/// others wait for their own. A start forgets all prices, because there is a hole before it, and keeps the
+/// positions.</para>
+/// <para><b>Parameters</b> may change at any time. Periods and the kind of average count anew from the
+/// remembered prices (up to <see cref="CrossoverParameters.PeriodMax"/>), each instrument with its next
+/// price; only a longer slow period may have to wait for more. The price source forgets all prices. Lots,
+/// shorting and order style hold from the next crossing or order; they move no position by themselves.</para>
+/// <para><b>Limits.</b> What does not fit into <see cref="StrategyPort.IntentsPerEventMax"/>, because one
+/// event closed bars of very many instruments, is asked for with the next event.</para>
 /// </remarks>
 public sealed class CrossoverStrategy : IStrategy
 {
-    /// <summary>The kind of the signal that each crossing raises; its strength is 1e9 upward, -1e9 downward.</summary>
+    /// <summary>The kind of the signal that each crossing raises; its strength is 1e9 upward, -1e9
+    /// downward.</summary>
     public const ushort CrossingSignal = 1;
 
     private const long Certain = 1_000_000_000;
@@ -51,7 +54,8 @@ public sealed class CrossoverStrategy : IStrategy
     public void OnSubscribed(in InstrumentDefinition instrument, StrategyPort port)
     {
         var id = (int)instrument.InstrumentId;
-        if (id >= _instruments.Length) Array.Resize(ref _instruments, Math.Max(id + 1, 2 * _instruments.Length));
+        if (id >= _instruments.Length)
+            Array.Resize(ref _instruments, Math.Max(id + 1, 2 * _instruments.Length));
         ref var state = ref _instruments[id];
         if (!state.IsSubscribed) state = new CrossoverInstrument(CrossoverParameters.PeriodMax);
         state.TickSize = Math.Max(1, instrument.TickSize);
@@ -190,7 +194,8 @@ public sealed class CrossoverStrategy : IStrategy
         return _parameters.AllowShort ? -lots : 0;
     }
 
-    /// <summary>Asks for the one thing that brings the position nearer to its target, unless it is asked for.</summary>
+    /// <summary>Asks for the one thing that brings the position nearer to its target, unless it is asked
+    /// for.</summary>
     private void Pursue(ref CrossoverInstrument state, uint instrumentId, StrategyPort port)
     {
         var missing = state.Target - port.Position(instrumentId) - state.InFlight;
@@ -205,7 +210,8 @@ public sealed class CrossoverStrategy : IStrategy
 
         if (state.SignalToRaise != 0) RaiseSignal(ref state, instrumentId, port);
         if (!isWanting) return;
-        if (port.NowNanos < state.PausedUntilNanos) WaitUntil(state.PausedUntilNanos, ref state, instrumentId, port);
+        if (port.NowNanos < state.PausedUntilNanos)
+            WaitUntil(state.PausedUntilNanos, ref state, instrumentId, port);
         else if (state.Order == 0) Submit(ref state, instrumentId, missing, port);
         else Cancel(ref state, port);
     }
