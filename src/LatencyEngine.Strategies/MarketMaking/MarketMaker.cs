@@ -32,7 +32,9 @@ public sealed class MarketMaker : IStrategy
     private const int IntentsPerInstrumentMax = 2;
     private const int SweepStepsMax = 256;
     private const long SweepTimer = -1;
+    private const long BacklogTimer = -2;
 
+    private readonly Backlog _backlog = new(BacklogTimer);
     private MarketMakerInstrument[] _instruments = [];
     private MarketMakerParameters _parameters;
     private int _samplesHave;
@@ -56,6 +58,7 @@ public sealed class MarketMaker : IStrategy
         var id = (int)instrument.InstrumentId;
         if (id >= _instruments.Length)
             Array.Resize(ref _instruments, Math.Max(id + 1, 2 * _instruments.Length));
+        _backlog.Grow(_instruments.Length);
         _instruments[id].Market.TickSize = Math.Max(1, instrument.TickSize);
         _instruments[id].Market.LotSize = Math.Max(1, instrument.LotSize);
     }
@@ -63,6 +66,7 @@ public sealed class MarketMaker : IStrategy
     public void OnStarted(StrategyPort port)
     {
         _epochs.Start++;
+        _backlog.Clear();
         ForgetHistory(port);
         if (port.LiveOrders > 0) BeginSweep(port);
     }
@@ -158,6 +162,12 @@ public sealed class MarketMaker : IStrategy
             return;
         }
 
+        if (timerId == BacklogTimer)
+        {
+            ServeBacklog(port);
+            return;
+        }
+
         var instrumentId = Quoter.InstrumentOf(timerId);
         ref var state = ref StateOf(instrumentId, port);
         new Quoter(ref state, instrumentId, port, in _parameters).OnTimer(timerId);
@@ -169,6 +179,7 @@ public sealed class MarketMaker : IStrategy
         _parameters.AddTo(ref hash);
         _epochs.AddTo(ref hash);
         hash.Add(_samplesHave);
+        _backlog.AddTo(ref hash);
         hash.Add(_nextToSweep);
         for (var id = 0; id < _instruments.Length; id++)
         {
@@ -236,6 +247,18 @@ public sealed class MarketMaker : IStrategy
     {
         var quoter = new Quoter(ref state, instrumentId, port, in _parameters);
         if (HasRoom(port)) quoter.Requote();
-        else quoter.WaitUntil(port.NowNanos + 1);
+        else _backlog.Add(instrumentId, port);
+    }
+
+    private void ServeBacklog(StrategyPort port)
+    {
+        _backlog.TimerFired();
+        while (_backlog.Count > 0 && HasRoom(port))
+        {
+            var instrumentId = _backlog.Take();
+            Requote(ref StateOf(instrumentId, port), instrumentId, port);
+        }
+
+        _backlog.SetTimer(port);
     }
 }

@@ -61,7 +61,7 @@ internal readonly ref struct Quoter
 
     /// <summary>Comes back then, if not earlier. Where no timer is free, the next event of the instrument
     /// does.</summary>
-    public void WaitUntil(long dueNanos)
+    private void WaitUntil(long dueNanos)
     {
         if (_state.RequoteTimerNanos != 0 && _state.RequoteTimerNanos <= dueNanos) return;
         if (_port.SetTimer(dueNanos, TimerId(RequoteTimer))) _state.RequoteTimerNanos = dueNanos;

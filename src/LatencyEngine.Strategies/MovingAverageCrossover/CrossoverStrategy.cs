@@ -34,6 +34,9 @@ public sealed class CrossoverStrategy : IStrategy
     private const long Certain = 1_000_000_000;
     private const int IntentsPerInstrumentMax = 2;
 
+    private const long BacklogTimer = -1;
+
+    private readonly Backlog _backlog = new(BacklogTimer);
     private CrossoverInstrument[] _instruments = [];
     private CrossoverParameters _parameters;
     private int _historyHave;
@@ -56,6 +59,7 @@ public sealed class CrossoverStrategy : IStrategy
         var id = (int)instrument.InstrumentId;
         if (id >= _instruments.Length)
             Array.Resize(ref _instruments, Math.Max(id + 1, 2 * _instruments.Length));
+        _backlog.Grow(_instruments.Length);
         ref var state = ref _instruments[id];
         if (!state.IsSubscribed) state = new CrossoverInstrument(CrossoverParameters.PeriodMax);
         state.TickSize = Math.Max(1, instrument.TickSize);
@@ -65,6 +69,7 @@ public sealed class CrossoverStrategy : IStrategy
     public void OnStarted(StrategyPort port)
     {
         _epochs.Start++;
+        _backlog.Clear();
         ForgetHistory(port);
     }
 
@@ -131,6 +136,12 @@ public sealed class CrossoverStrategy : IStrategy
 
     public void OnTimer(long timerId, StrategyPort port)
     {
+        if (timerId == BacklogTimer)
+        {
+            ServeBacklog(port);
+            return;
+        }
+
         ref var state = ref StateOf((uint)timerId, port);
         state.HasTimer = false;
         Pursue(ref state, (uint)timerId, port);
@@ -141,6 +152,7 @@ public sealed class CrossoverStrategy : IStrategy
         _parameters.AddTo(ref hash);
         _epochs.AddTo(ref hash);
         hash.Add(_historyHave);
+        _backlog.AddTo(ref hash);
         for (var id = 0; id < _instruments.Length; id++)
         {
             if (!_instruments[id].IsSubscribed) continue;
@@ -187,6 +199,21 @@ public sealed class CrossoverStrategy : IStrategy
         if (port.IsReady) state.Target = TargetOf(crossing, state.LotSize);
     }
 
+    private static bool HasRoom(StrategyPort port) =>
+        port.IntentCount <= StrategyPort.IntentsPerEventMax - IntentsPerInstrumentMax;
+
+    private void ServeBacklog(StrategyPort port)
+    {
+        _backlog.TimerFired();
+        while (_backlog.Count > 0 && HasRoom(port))
+        {
+            var instrumentId = _backlog.Take();
+            Pursue(ref StateOf(instrumentId, port), instrumentId, port);
+        }
+
+        _backlog.SetTimer(port);
+    }
+
     private long TargetOf(int crossing, long lotSize)
     {
         var lots = Math.Max(lotSize, _parameters.OrderLots / lotSize * lotSize);
@@ -202,9 +229,9 @@ public sealed class CrossoverStrategy : IStrategy
         missing -= missing % state.LotSize;
         var isWanting = missing != 0 && !state.IsCanceling && port.IsReady;
         if (!isWanting && state.SignalToRaise == 0) return;
-        if (port.IntentCount > StrategyPort.IntentsPerEventMax - IntentsPerInstrumentMax)
+        if (!HasRoom(port))
         {
-            WaitUntil(port.NowNanos + 1, ref state, instrumentId, port);
+            _backlog.Add(instrumentId, port);
             return;
         }
 
