@@ -386,7 +386,8 @@ public sealed class CrossoverStrategyTests
         return bench.Bar(5);
     }
 
-    /// <summary>A random market and a random venue; in every step at most one live order in each instrument.</summary>
+    /// <summary>A random market and a random venue; in every step at most one live order in each
+    /// instrument.</summary>
     private static StrategyBench RandomRun(int seed)
     {
         const int Instruments = 5;

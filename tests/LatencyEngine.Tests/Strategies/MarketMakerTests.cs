@@ -4,7 +4,8 @@ using LatencyEngine.TestKit;
 
 namespace LatencyEngine.Tests.Strategies;
 
-/// <summary>Half spread 2 ticks, 5 lots a side, at most 20 either way, unless a test says otherwise.</summary>
+/// <summary>Half spread 2 ticks, 5 lots a side, at most 20 either way, unless a test says
+/// otherwise.</summary>
 public sealed class MarketMakerTests
 {
     private const long Second = StrategyBench.Second;

@@ -3,8 +3,8 @@ using LatencyEngine.Domain;
 namespace LatencyEngine.Tests.Strategies;
 
 /// <summary>
-/// Answers what a strategy wants at random: accepts, fills in parts, refuses, cancels late. Checks with every wish that
-/// the strategy keeps to one order where it says so, and never meets its own.
+/// Answers what a strategy wants at random: accepts, fills in parts, refuses, cancels late. Checks with every
+/// wish that the strategy keeps to one order where it says so, and never meets its own.
 /// </summary>
 internal sealed class RandomVenue(StrategyBench bench, Random random, int mostOrdersPerInstrument)
 {

@@ -5,8 +5,8 @@ using LatencyEngine.Strategies.Contract;
 namespace LatencyEngine.Tests.Strategies;
 
 /// <summary>
-/// Plays the strategy stage for one strategy: each method is one input, and returns what the strategy wanted, as text.
-/// Prices are in ticks.
+/// Plays the strategy stage for one strategy: each method is one input, and returns what the strategy wanted,
+/// as text. Prices are in ticks.
 /// </summary>
 internal sealed class StrategyBench
 {
