@@ -112,7 +112,7 @@ public sealed class LevelBook
         var depth = levels.Find(price);
         if (_orders is null || depth == BookSide.None) return 0;
         var lots = 0L;
-        for (var link = levels[depth].Orders.First; link != MarketOrderPool.None; link = _orders![link].Next)
+        for (var link = levels[depth].Orders.First; link != MarketOrderPool.None; link = _orders[link].Next)
         {
             if (_orders[link].Arrival > arrival) break;
             lots += _orders[link].Lots;
@@ -138,8 +138,9 @@ public sealed class LevelBook
             hash.Add(level.Quantity);
             hash.Add(level.Anonymous);
             hash.Add(level.Taken);
+            if (_orders is null) continue;
             for (var link = level.Orders.First; link != MarketOrderPool.None; link = _orders[link].Next)
-                hash.Add(_orders![link].VenueOrderId);
+                hash.Add(_orders[link].VenueOrderId);
         }
     }
 
