@@ -10,24 +10,27 @@ using LatencyEngine.Trading.Portfolio;
 namespace LatencyEngine.Trading.Ledger;
 
 /// <summary>
-/// The books: wallets, holds, fees, positions, in double entry. Written by the matching stage; risk reads it between
-/// inputs. Owns the wallets, the fee schedules and the value traded under them; writes the money of positions and
-/// orders.
+/// The books: wallets, holds, fees, positions, in double entry. Written by the matching stage; risk reads it
+/// between inputs. Owns the wallets, the fee schedules and the value traded under them; writes the money of
+/// positions and orders.
 /// </summary>
 /// <remarks>
-/// <para><b>Invariants.</b> Every change of a balance is one posting from one account of a wallet to another of the
-/// same currency, so the balances of a wallet sum to zero. Held is what live orders hold, Margin what positions hold,
-/// Inventory what spot positions cost, RealizedPnl the profit taken (negative is a gain), Fees what was paid, External
-/// minus the deposits left. <see cref="CheckConservation"/> checks all of it.</para>
-/// <para><b>Free cash</b> never falls below zero by a hold that risk approved or by a withdrawal. A fill may take it
-/// there (a market order that slips beyond its hold, a loss beyond its margin), and then the balance shows it.</para>
-/// <para><b>Limits.</b> Arithmetic is checked: beyond ±9.2e12 currency units the engine stops instead of wrapping.
-/// Deposits are refused long before that.</para>
+/// <para><b>Invariants.</b> Every change of a balance is one posting from one account of a wallet to another
+/// of the same currency, so the balances of a wallet sum to zero. Held is what live orders hold, Margin what
+/// positions hold, Inventory what spot positions cost, RealizedPnl the profit taken (negative is a gain),
+/// Fees what was paid, External minus the deposits left. <see cref="CheckConservation"/> checks all of
+/// it.</para>
+/// <para><b>Free cash</b> never falls below zero by a hold that risk approved or by a withdrawal. A fill may
+/// take it there (a market order that slips beyond its hold, a loss beyond its margin), and then the balance
+/// shows it.</para>
+/// <para><b>Limits.</b> Arithmetic is checked: beyond ±9.2e12 currency units the engine stops instead of
+/// wrapping. Deposits are refused long before that.</para>
 /// </remarks>
 public sealed class Accounting
 {
     /// <summary>
-    /// Most that the deposits of a wallet, or its free cash by a deposit, may come to: half of what can be represented.
+    /// Most that the deposits of a wallet, or its free cash by a deposit, may come to: half of what can be
+    /// represented.
     /// </summary>
     public const long DepositsMax = long.MaxValue / 2;
 
@@ -62,7 +65,8 @@ public sealed class Accounting
 
     public RejectReason Apply(in FeeSchedule step) => Fees.Apply(step);
 
-    /// <summary>Makes room for the currency of an instrument, so that no order in it ever lacks a wallet.</summary>
+    /// <summary>Makes room for the currency of an instrument, so that no order in it ever lacks a
+    /// wallet.</summary>
     public RejectReason Apply(in InstrumentDefinition definition) =>
         _wallets.TryAddCurrency(definition.Currency) ? RejectReason.None : RejectReason.CapacityReached;
 
@@ -109,8 +113,8 @@ public sealed class Accounting
     }
 
     /// <summary>
-    /// Takes an approved order into the books, after it was added to its table: finds its position, counts its lots as
-    /// open and reserves its money.
+    /// Takes an approved order into the books, after it was added to its table: finds its position, counts
+    /// its lots as open and reserves its money.
     /// </summary>
     /// <param name="hold">For what is left to fill, in the instrument's currency.</param>
     public void Open(ref Order order, long hold)
@@ -134,8 +138,9 @@ public sealed class Accounting
     }
 
     /// <summary>
-    /// Books a part or all of an order as traded. Writes OrderFilled, the postings Release, Trade, Pnl, Fee and Margin
-    /// as far as money moves, and PositionChanged. The order stays: <see cref="Close"/> it when nothing is left.
+    /// Books a part or all of an order as traded. Writes OrderFilled, the postings Release, Trade, Pnl, Fee
+    /// and Margin as far as money moves, and PositionChanged. The order stays: <see cref="Close"/> it when
+    /// nothing is left.
     /// </summary>
     public void Fill(ref Order order, long price, long lots, LiquidityRole role)
     {
@@ -163,7 +168,8 @@ public sealed class Accounting
         _reports.Changed(in position, in instrument);
     }
 
-    /// <summary>Lets an order go, filled or not, before it leaves its table: nothing of it stays open or held.</summary>
+    /// <summary>Lets an order go, filled or not, before it leaves its table: nothing of it stays open or
+    /// held.</summary>
     public void Close(ref Order order)
     {
         ref var position = ref _positions[order.Position];
@@ -178,7 +184,8 @@ public sealed class Accounting
     /// <summary>The currency in which limits and equity count; 0 for an unknown account.</summary>
     public ulong BaseCurrencyOf(uint accountId) => _wallets.BaseCurrencyOf(accountId);
 
-    /// <summary>Currencies with wallets so far, in the order in which they came up; see <see cref="Currency"/>.</summary>
+    /// <summary>Currencies with wallets so far, in the order in which they came up; see
+    /// <see cref="Currency"/>.</summary>
     public int CurrencyCount => _wallets.CurrencyCount;
 
     /// <param name="index">Below <see cref="CurrencyCount"/>.</param>
@@ -196,7 +203,8 @@ public sealed class Accounting
     /// <summary>Deposits minus withdrawals.</summary>
     public long DepositsOf(uint accountId, ulong currency) => -Balance(accountId, currency, LedgerAccount.External);
 
-    /// <summary>Value that an account has traded in this session on a fee schedule, in its instruments' currency.</summary>
+    /// <summary>Value that an account has traded in this session on a fee schedule, in its instruments'
+    /// currency.</summary>
     public long TradedNotional(uint accountId, ushort scheduleId)
     {
         var slot = Fees.SlotOf(scheduleId);
@@ -206,7 +214,8 @@ public sealed class Accounting
             : _tradedNotional[(account * _scheduleCapacity) + slot];
     }
 
-    /// <summary>The most that an order of this account may cost; see <see cref="FeeTable.WorstFee"/>.</summary>
+    /// <summary>The most that an order of this account may cost; see
+    /// <see cref="FeeTable.WorstFee"/>.</summary>
     public long WorstFee(uint accountId, in Instrument instrument, long price, long lots)
     {
         var schedule = instrument.Definition.FeeScheduleId;
@@ -286,8 +295,8 @@ public sealed class Accounting
         return fee;
     }
 
-    // Spot: cost moves between cash and inventory, and the profit of a sale is cash beyond the cost. Margin: only the
-    // profit is money.
+    // Spot: cost moves between cash and inventory, and the profit of a sale is cash beyond the cost. Margin:
+    // only the profit is money.
     private void PostTrade(int wallet, in Instrument instrument, in PositionEffect effect, ulong orderId)
     {
         if (instrument.Definition.Kind == InstrumentKind.Spot)

@@ -7,8 +7,8 @@ using LatencyEngine.Trading.Portfolio;
 namespace LatencyEngine.Trading.Ledger;
 
 /// <summary>
-/// What the books say beside their postings: fills, positions, refused wallet commands. Used by the matching stage;
-/// owns the count of fills.
+/// What the books say beside their postings: fills, positions, refused wallet commands. Used by the matching
+/// stage; owns the count of fills.
 /// </summary>
 internal sealed class BookReports(OutputWriter outputs)
 {

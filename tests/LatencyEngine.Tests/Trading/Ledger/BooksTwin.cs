@@ -4,8 +4,8 @@ using LatencyEngine.Domain;
 namespace LatencyEngine.Tests.Trading.Ledger;
 
 /// <summary>
-/// The books as a bookkeeper would keep them: in unbounded integers and dictionaries, by cases, from the list of what
-/// happened. Cash is not booked but follows from everything else.
+/// The books as a bookkeeper would keep them: in unbounded integers and dictionaries, by cases, from the list
+/// of what happened. Cash is not booked but follows from everything else.
 /// </summary>
 internal sealed class BooksTwin(IReadOnlyDictionary<uint, InstrumentTerms> instruments, IReadOnlyList<FeeSchedule> steps)
 {
@@ -125,7 +125,8 @@ internal sealed class BooksTwin(IReadOnlyDictionary<uint, InstrumentTerms> instr
         var isLong = holding.Lots > 0;
         var cost = RoundHalfEven(holding.Cost * lots, BigInteger.Abs(holding.Lots));
         var value = Value(terms, price, lots);
-        // A long gains when its value rises; a short, or a long of something worth less the higher its price, falls.
+        // A long gains when its value rises; a short, or a long of something worth less the higher its price,
+        // falls.
         holding.Profit += isLong != (terms.Kind == InstrumentKind.Inverse) ? value - cost : cost - value;
         holding.Cost -= cost;
         holding.Lots += isLong ? -lots : lots;

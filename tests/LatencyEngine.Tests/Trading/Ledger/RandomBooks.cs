@@ -6,7 +6,8 @@ using static LatencyEngine.Tests.Trading.Ledger.BooksFixture;
 
 namespace LatencyEngine.Tests.Trading.Ledger;
 
-/// <summary>A session of random but sensible requests to the books, all from one seed, and what was asked.</summary>
+/// <summary>A session of random but sensible requests to the books, all from one seed, and what was
+/// asked.</summary>
 internal sealed class RandomBooks : IDisposable
 {
     private const int LiveOrdersMax = 48;
