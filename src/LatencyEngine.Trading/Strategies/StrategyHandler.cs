@@ -77,7 +77,7 @@ public sealed class StrategyHandler
         _input = inputSequence;
         _nowNanos = Math.Max(_nowNanos, input.TimestampNanos);
         while (_reports.HoldsUpTo(inputSequence - 1)) TakeReport();
-        while (_timers.NextDueNanos <= _nowNanos) FireTimer();
+        FireTimers();
         Dispatch(ref input);
         SendIntents();
     }
@@ -151,34 +151,25 @@ public sealed class StrategyHandler
         ref var trade = ref input.As<Trade>();
         var link = _subscriptions.FirstOf(trade.InstrumentId);
         if (link == Subscriptions.None) return;
-        for (var bar = _subscriptions.FirstBarOf(trade.InstrumentId); bar != Subscriptions.None; bar = _subscriptions.Bar(bar).Next)
-            if (_subscriptions.Bar(bar).Builder.Kind == BarKind.Trade) UpdateBar(bar, trade.Price, trade.Quantity);
+        var bar = _subscriptions.FirstBarOf(trade.InstrumentId);
+        for (; bar != Subscriptions.None; bar = _subscriptions.Bar(bar).Next)
+        {
+            ref var closed = ref _prepared.Begin<BarClosed>();
+            if (_subscriptions.Bar(bar).Builder.OnTrade(in trade, ref closed)) OnBar(bar, ref _prepared);
+        }
+
         for (; link != Subscriptions.None; link = _subscriptions[link].Next)
             Call(_subscriptions[link].Seat, Occasion.Trade, ref input, 0);
     }
 
     private void UpdateQuoteBars(in Quote quote)
     {
-        for (var bar = _subscriptions.FirstBarOf(quote.InstrumentId); bar != Subscriptions.None; bar = _subscriptions.Bar(bar).Next)
+        var bar = _subscriptions.FirstBarOf(quote.InstrumentId);
+        for (; bar != Subscriptions.None; bar = _subscriptions.Bar(bar).Next)
         {
-            var hasBid = quote.BidPriceRaw != Quote.BidPriceNullValue;
-            var hasAsk = quote.AskPriceRaw != Quote.AskPriceNullValue;
-            switch (_subscriptions.Bar(bar).Builder.Kind)
-            {
-                case BarKind.Bid when hasBid: UpdateBar(bar, quote.BidPriceRaw, 0); break;
-                case BarKind.Ask when hasAsk: UpdateBar(bar, quote.AskPriceRaw, 0); break;
-                case BarKind.Mid when hasBid && hasAsk:
-                    UpdateBar(bar, (quote.BidPriceRaw + quote.AskPriceRaw) / 2, 0);
-                    break;
-                default: break;
-            }
+            ref var closed = ref _prepared.Begin<BarClosed>();
+            if (_subscriptions.Bar(bar).Builder.OnQuote(in quote, ref closed)) OnBar(bar, ref _prepared);
         }
-    }
-
-    private void UpdateBar(int bar, long price, long lots)
-    {
-        ref var closed = ref _prepared.Begin<BarClosed>();
-        if (_subscriptions.Bar(bar).Builder.Update(_nowNanos, price, lots, ref closed)) OnBar(bar, ref _prepared);
     }
 
     private void SweepBars()
@@ -276,9 +267,21 @@ public sealed class StrategyHandler
         else if (command.StrategyState is StrategyState.Ready or StrategyState.WarmingUp)
             Start(_seats[index], StrategyReason.Command);
         else if (command.StrategyState is StrategyState.Stopped or StrategyState.Quarantined)
-            ChangeState(_seats[index], command.StrategyState, StrategyReason.Command);
+            Stop(_seats[index], command);
         else
             Reject(command.ActorId, SetStrategyState.TemplateId, RejectReason.MalformedCommand, command.StrategyId, 0);
+    }
+
+    // A strategy that sees nothing any more cannot look after its orders.
+    private void Stop(StrategySeat seat, in SetStrategyState command)
+    {
+        ChangeState(seat, command.StrategyState, StrategyReason.Command);
+        ref var cancel = ref _prepared.Begin<MassCancel>();
+        cancel.TimestampNanos = _nowNanos;
+        cancel.ActorId = command.ActorId;
+        cancel.ScopeKind = ScopeKind.Strategy;
+        cancel.ScopeId = command.StrategyId;
+        _intents.Add(_input, _prepared);
     }
 
     private void Start(StrategySeat seat, StrategyReason reason)
@@ -322,10 +325,14 @@ public sealed class StrategyHandler
         _intents.Add(_input, _prepared);
     }
 
-    private void FireTimer()
+    // After a long silence thousands may be due: the rest fires with the next inputs, in the same order.
+    private void FireTimers()
     {
-        _timers.Take(out var strategyId, out var timerId);
-        Call(SeatOf(strategyId), Occasion.Timer, ref _prepared, timerId);
+        for (var i = 0; i < Capacities.SweepStepsPerEventMax && _timers.NextDueNanos <= _nowNanos; i++)
+        {
+            _timers.Take(out var strategyId, out var timerId);
+            Call(SeatOf(strategyId), Occasion.Timer, ref _prepared, timerId);
+        }
     }
 
     private void TakeReport()

@@ -87,11 +87,12 @@ public sealed class ContractTermsTests
 
     private static Arbitrary<Case> Cases() => (
         from kind in Gen.Elements(InstrumentKind.Spot, InstrumentKind.Linear, InstrumentKind.Inverse)
-        from price in Gen.Choose64(1, 200_000_000_000_000)
-        from lots in Gen.Choose64(-1_000_000_000, 1_000_000_000)
+        from coarse in Gen.Choose(1, 2_000_000)
+        from fine in Gen.Choose(0, 99_999_999)
+        from lots in Gen.Choose(-1_000_000_000, 1_000_000_000)
         from multiplier in Gen.Elements(Nano, 50 * Nano, 100_000 * Nano, 1, 123_456_789)
         from exponent in Gen.Choose(-9, 3)
-        select new Case(kind, price, lots, multiplier, (sbyte)exponent)).ToArbitrary();
+        select new Case(kind, (coarse * 100_000_000L) + fine, lots, multiplier, (sbyte)exponent)).ToArbitrary();
 
     private sealed record Case(InstrumentKind Kind, long Price, long Lots, long Multiplier, sbyte Exponent);
 }

@@ -82,7 +82,7 @@ internal sealed class StrategyBench
 
     public string[] Quote(long? bid, long? ask, uint id = 1)
     {
-        var quote = Domain.Quote.Create();
+        var quote = LatencyEngine.Domain.Quote.Create();
         quote.InstrumentId = id;
         quote.BidPrice = bid * Tick;
         quote.AskPrice = ask * Tick;

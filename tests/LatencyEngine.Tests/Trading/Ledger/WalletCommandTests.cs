@@ -161,7 +161,7 @@ public sealed class WalletCommandTests : IDisposable
     private void Refused(int template, RejectReason reason, long limit, long actual, uint account = Account)
     {
         var rejected = _books.Recorder.TakeSingle<CommandRejected>();
-        Assert.Equal((template, reason, 3u), (rejected.TemplateIdValue, rejected.RejectReason, rejected.ActorId));
+        Assert.Equal((template, reason, 3u), (rejected.CommandTemplateId, rejected.RejectReason, rejected.ActorId));
         Assert.Equal((ScopeKind.Account, (ulong)account), (rejected.ScopeKind, rejected.ScopeId));
         Assert.Equal((limit, actual), (rejected.Limit, rejected.Actual));
     }
