@@ -1,5 +1,4 @@
 using LatencyEngine.Domain;
-using LatencyEngine.Domain.Events;
 using LatencyEngine.Trading;
 using LatencyEngine.Trading.Risk;
 using LatencyEngine.Trading.Risk.Checks;

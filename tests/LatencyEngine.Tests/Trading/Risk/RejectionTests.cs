@@ -1,6 +1,5 @@
 using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
-using LatencyEngine.Trading.Risk;
 using LatencyEngine.Trading.Risk.Checks;
 using static LatencyEngine.Tests.Trading.Risk.RiskRig;
 

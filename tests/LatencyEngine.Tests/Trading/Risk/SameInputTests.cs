@@ -1,5 +1,4 @@
 using LatencyEngine.Domain;
-using LatencyEngine.Domain.Events;
 using static LatencyEngine.Tests.Trading.Risk.RiskRig;
 
 namespace LatencyEngine.Tests.Trading.Risk;
