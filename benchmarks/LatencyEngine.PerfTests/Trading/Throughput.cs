@@ -57,7 +57,7 @@ internal static class Throughput
         if (!pipeline.Pipeline.Drain(TimeSpan.FromMinutes(2))) throw new WrongAnswerException(pipeline.Pipeline.ToString());
         var nanos = Cpu.NowNanos() - started;
         if (counter.Ended is not { } ended) throw new WrongAnswerException("the session did not end");
-        return new ThroughputSample(inputs, nanos, counter.Orders, ended.StateHash, pipeline.Stages.AllocatedBytes);
+        return new ThroughputSample(inputs, nanos, counter.Orders, ended.StateHash, pipeline.Stages.Allocations.Bytes);
     }
 
     private static void Publish(MultiProducerSequencer<EngineEvent> producer, ref AdaptiveWait wait, in EngineEvent input)

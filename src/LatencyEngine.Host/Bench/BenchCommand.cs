@@ -12,6 +12,7 @@ public static class BenchCommand
     [
         ("ring", "throughput, round trip and idle cost of the rings, against bare rings (about 2 minutes)"),
         ("sbe", "generated codecs against hand-written ones (about 20 seconds)"),
+        ("trading", "the whole pipeline: inputs a second, and tick to order at a fixed rate (about 2 minutes)"),
         ("allocations", "allocated bytes per operation against their baselines; exit code 1 when exceeded"),
         ("all", "all of them"),
     ];
@@ -21,7 +22,7 @@ public static class BenchCommand
         var suite = new Argument<string?>("suite")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "ring, sbe, allocations or all; without it, the list of suites.",
+            Description = "ring, sbe, trading, allocations or all; without it, the list of suites.",
         };
         suite.AcceptOnlyFromAmong([.. Suites.Select(known => known.Name)]);
         var json = new Option<FileInfo?>("--json") { Description = "Write the results to this file, too.",
@@ -33,7 +34,7 @@ public static class BenchCommand
             "--peers") { Description = "Build the rivals in; their packages must be restorable." };
         var cores = new Option<string?>("--cores") { Description = "The two cores to measure on.",
             HelpName = "A,B" };
-        var command = new Command("bench", "Measure the rings and the codecs.") { suite, json, quick,
+        var command = new Command("bench", "Measure the pipeline, the rings and the codecs.") { suite, json, quick,
             strict, peers, cores };
         command.SetAction(parse =>
         {

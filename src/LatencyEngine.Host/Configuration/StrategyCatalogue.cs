@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LatencyEngine.Strategies;
 
 namespace LatencyEngine.Host.Configuration;
 
@@ -9,25 +10,13 @@ namespace LatencyEngine.Host.Configuration;
 public sealed class StrategyCatalogue(
     ImmutableArray<KeyValuePair<string, IReadOnlyList<StrategyParameter>>> kinds)
 {
-    private const int PeriodsMax = 10_000;
-
-    private const int TicksMax = 1_000_000;
-
-    private const long LotsMax = 1_000_000_000_000;
-
-    public static readonly StrategyCatalogue BuiltIn = new([
-        KeyValuePair.Create<string, IReadOnlyList<StrategyParameter>>("maCrossover", [
-            new("fastBars", 10, 1, PeriodsMax, "Bars of the fast average."),
-            new("slowBars", 30, 2, PeriodsMax, "Bars of the slow average."),
-            new("orderLots", 100, 1, LotsMax, "Size of an order."),
-        ]),
-        KeyValuePair.Create<string, IReadOnlyList<StrategyParameter>>("marketMaker", [
-            new("halfSpreadTicks", 2, 1, TicksMax, "Distance of each quote from the fair price."),
-            new("orderLots", 100, 1, LotsMax, "Size of a quote."),
-            new("inventoryLotsMax", 1000, 1, LotsMax, "Position at which one side is no longer quoted."),
-            new("skewTicks", 1, 0, TicksMax, "Shift of both quotes at the largest position."),
-        ]),
-    ]);
+    /// <summary>Every kind of <see cref="StrategyKinds"/>.</summary>
+    public static readonly StrategyCatalogue BuiltIn = new([.. StrategyKinds.All.Select(Describe)]);
 
     public ImmutableArray<KeyValuePair<string, IReadOnlyList<StrategyParameter>>> Kinds => kinds;
+
+    private static KeyValuePair<string, IReadOnlyList<StrategyParameter>> Describe(StrategyKind kind) =>
+        KeyValuePair.Create<string, IReadOnlyList<StrategyParameter>>(kind.Name, [.. kind.Parameters.Select(
+            parameter => new StrategyParameter(
+                parameter.Name, parameter.Default, parameter.Min, parameter.Max, parameter.Summary))]);
 }

@@ -92,6 +92,8 @@ internal sealed class SessionFeeds : IDisposable
         {
             LobsterFeedConfiguration lobster => new LobsterFeed(lobster.Path, terms, feedId),
             BinanceFeedConfiguration binance => new BinanceFeed(binance.Paths, terms, feedId),
+            LeanFeedConfiguration { Paths: [var folder] } lean when Directory.Exists(folder) =>
+                new LeanTickFeed(folder, KindOf(lean.Ticks), terms, feedId),
             LeanFeedConfiguration lean => new LeanTickFeed(lean.Paths, KindOf(lean.Ticks), terms, feedId),
             _ => throw new InvalidOperationException($"no feed for {feed.Kind}"),
         });

@@ -137,7 +137,8 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
     private void WriteLatency()
     {
         var latency = Session.Tally.TickToOrder;
-        if (latency.Count == 0) return;
+        // As fast as possible, every input waits behind all others: how long says nothing of the engine.
+        if (latency.Count == 0 || Session.Configuration.Pipeline.Speed == 0) return;
         output.WriteLine();
         output.WriteLine("From the input that caused an order to the order coming out, waiting in the rings included");
         PercentileTable.Write(output, ("tick to order", latency));
@@ -154,6 +155,7 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         if (result.Failure is { } pipeline) output.WriteLine($"The engine stopped: {pipeline}");
         if (result.WasInterrupted) output.WriteLine("Interrupted: the session was closed after what had come in.");
         if (result.Ended is not { } ended) return;
+        output.WriteLine($"{Amounts.Count(Session.Pipeline.Stages.Allocations.Bytes)} bytes allocated on the pinned threads after the opening");
         output.WriteLine($"outputs {ended.OutputHash:x16}  {(result.OutputsAgree ? "as written" : "NOT AS WRITTEN")}");
         output.WriteLine($"state   {ended.StateHash:x16}");
     }

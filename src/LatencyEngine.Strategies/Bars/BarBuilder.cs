@@ -5,15 +5,17 @@ using LatencyEngine.Strategies.Contract;
 namespace LatencyEngine.Strategies.Bars;
 
 /// <summary>
-/// Gathers one instrument's prices into bars of one length: a value, one for each instrument and subscription. The
-/// strategy stage's thread.
+/// Gathers one instrument's prices into bars of one length: a value, one for each instrument and
+/// subscription. The strategy stage's thread.
 /// </summary>
 /// <remarks>
-/// <para><b>Intervals</b> are [start, start + length) with starts at multiples of the length since the Unix epoch, so
-/// that seconds, minutes, hours and days are round in UTC; weeks start on Thursdays, as the epoch did.</para>
-/// <para><b>Closing.</b> A bar closes with the first update, or <see cref="TryClose"/>, at or after its end. Intervals
-/// without an update have no bar. An update whose time went back counts into the open bar.</para>
-/// <para><b>Limits.</b> The volume and the number of updates stay at their largest value instead of wrapping.</para>
+/// <para><b>Intervals</b> are [start, start + length) with starts at multiples of the length since the Unix
+/// epoch, so that seconds, minutes, hours and days are round in UTC; weeks start on Thursdays, as the epoch
+/// did.</para>
+/// <para><b>Closing.</b> A bar closes with the first update, or <see cref="TryClose"/>, at or after its end.
+/// Intervals without an update have no bar. An update whose time went back counts into the open bar.</para>
+/// <para><b>Limits.</b> The volume and the number of updates stay at their largest value instead of
+/// wrapping.</para>
 /// </remarks>
 public struct BarBuilder
 {
@@ -37,7 +39,8 @@ public struct BarBuilder
         _barNanos = barNanos;
     }
 
-    /// <summary>Whether an interval is under way. <c>false</c> until the first update, and after a close by time.</summary>
+    /// <summary>Whether an interval is under way. <c>false</c> until the first update, and after a close by
+    /// time.</summary>
     public readonly bool IsOpen => _updates != 0;
 
     /// <summary>When the open bar ends; never while there is none.</summary>
@@ -75,7 +78,8 @@ public struct BarBuilder
 
     /// <summary>Counts a price into its interval.</summary>
     /// <param name="lots">Traded at this price; 0 for quotes.</param>
-    /// <param name="closed">Becomes the bar before, without its place among the outputs, when there is one.</param>
+    /// <param name="closed">Becomes the bar before, without its place among the outputs, when there is
+    /// one.</param>
     /// <returns>Whether this price closed a bar.</returns>
     public bool Update(long timestampNanos, long price, long lots, ref BarClosed closed)
     {

@@ -10,7 +10,8 @@ public static class MidPrice
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Of(long bid, long ask) => (bid & ask) + ((bid ^ ask) >> 1);
 
-    /// <returns><c>false</c> when a side is empty, or the sides are locked or crossed: then there is no between.</returns>
+    /// <returns><c>false</c> when a side is empty, or the sides are locked or crossed: then there is no
+    /// between.</returns>
     public static bool TryOf(in Quote quote, out long mid)
     {
         var bid = quote.BidPriceRaw;

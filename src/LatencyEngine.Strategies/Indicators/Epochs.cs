@@ -3,8 +3,8 @@ using LatencyEngine.Strategies.Contract;
 namespace LatencyEngine.Strategies.Indicators;
 
 /// <summary>
-/// How often a strategy started, lost its history, and lost data of all instruments. Each instrument compares its own
-/// with the strategy's when it is touched, so that no event has to visit thousands of them. A value.
+/// How often a strategy started, lost its history, and lost data of all instruments. Each instrument compares
+/// its own with the strategy's when it is touched, so that no event has to visit thousands of them. A value.
 /// </summary>
 public record struct Epochs
 {

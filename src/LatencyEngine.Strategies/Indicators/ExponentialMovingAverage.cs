@@ -1,12 +1,12 @@
 namespace LatencyEngine.Strategies.Indicators;
 
 /// <summary>
-/// An average that forgets: with every price it moves by 2 / (period + 1) of the way to it. A value; the strategy
-/// stage's thread.
+/// An average that forgets: with every price it moves by 2 / (period + 1) of the way to it. A value; the
+/// strategy stage's thread.
 /// </summary>
 /// <remarks>
-/// <b>Scale and rounding.</b> Kept in 2^-20 of the prices' unit; every step is rounded toward zero, so that it comes to
-/// rest within (period + 1) / 2 of these of a constant price, far below the unit itself.
+/// <b>Scale and rounding.</b> Kept in 2^-20 of the prices' unit; every step is rounded toward zero, so that
+/// it comes to rest within (period + 1) / 2 of these of a constant price, far below the unit itself.
 /// </remarks>
 public struct ExponentialMovingAverage
 {
@@ -46,7 +46,8 @@ public struct ExponentialMovingAverage
     /// <summary>Which is greater, to the last bit: negative, 0 or positive.</summary>
     public readonly int CompareTo(in ExponentialMovingAverage other) => _scaled.CompareTo(other._scaled);
 
-    /// <summary>Both branches divide toward zero; the short one spares the slow division of 128 bits.</summary>
+    /// <summary>Both branches divide toward zero; the short one spares the slow division of 128
+    /// bits.</summary>
     private readonly Int128 Step(Int128 way)
     {
         var twice = 2 * way;

@@ -4,8 +4,8 @@ using LatencyEngine.Strategies.Contract;
 namespace LatencyEngine.Strategies.Indicators;
 
 /// <summary>
-/// The latest prices of one instrument, newest first: a ring of fixed size. A value that owns its array; the strategy
-/// stage's thread.
+/// The latest prices of one instrument, newest first: a ring of fixed size. A value that owns its array; the
+/// strategy stage's thread.
 /// </summary>
 public struct PriceWindow
 {

@@ -3,15 +3,16 @@ using LatencyEngine.Strategies.Contract;
 namespace LatencyEngine.Strategies.Indicators;
 
 /// <summary>
-/// How far a price typically moves in one sampling interval: the root of a forgetting mean of squared moves. A value;
-/// the strategy stage's thread.
+/// How far a price typically moves in one sampling interval: the root of a forgetting mean of squared moves.
+/// A value; the strategy stage's thread.
 /// </summary>
 /// <remarks>
-/// <para><b>Sampling.</b> The first price in each interval of event time is a sample. A move over k intervals counts as
-/// its square over k, once: a quiet market does not look wild when it wakes.</para>
+/// <para><b>Sampling.</b> The first price in each interval of event time is a sample. A move over k intervals
+/// counts as its square over k, once: a quiet market does not look wild when it wakes.</para>
 /// <para><b>Mean.</b> Of the first n samples it is the plain mean; from then on each weighs 1 / n.</para>
-/// <para><b>Scale and rounding.</b> The variance is in squared price units, divisions toward zero; the deviation is its
-/// root, rounded down. Moves are bounded by <see cref="MoveMax"/>, so that a wrong price cannot overflow.</para>
+/// <para><b>Scale and rounding.</b> The variance is in squared price units, divisions toward zero; the
+/// deviation is its root, rounded down. Moves are bounded by <see cref="MoveMax"/>, so that a wrong price
+/// cannot overflow.</para>
 /// </remarks>
 public struct RealizedVolatility
 {

@@ -1,8 +1,8 @@
 namespace LatencyEngine.Strategies.Indicators;
 
 /// <summary>
-/// The mean of the last prices of a <see cref="PriceWindow"/>, kept as their exact sum: comparing two of them rounds
-/// nothing. A value; the strategy stage's thread.
+/// The mean of the last prices of a <see cref="PriceWindow"/>, kept as their exact sum: comparing two of them
+/// rounds nothing. A value; the strategy stage's thread.
 /// </summary>
 public struct SimpleMovingAverage
 {
@@ -41,7 +41,8 @@ public struct SimpleMovingAverage
         IsWarm = window.Count + 1 >= _period;
     }
 
-    /// <summary>Which mean is greater: negative, 0 or positive as for <see cref="long.CompareTo(long)"/>; exact.</summary>
+    /// <summary>Which mean is greater: negative, 0 or positive as for <see cref="long.CompareTo(long)"/>;
+    /// exact.</summary>
     public readonly int CompareTo(in SimpleMovingAverage other) =>
         (_sum * other._period).CompareTo(other._sum * _period);
 }

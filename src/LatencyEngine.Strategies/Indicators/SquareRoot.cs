@@ -1,6 +1,7 @@
 namespace LatencyEngine.Strategies.Indicators;
 
-/// <summary>The whole part of a square root, by integers alone: the same on every host. Pure; any thread.</summary>
+/// <summary>The whole part of a square root, by integers alone: the same on every host. Pure; any
+/// thread.</summary>
 public static class SquareRoot
 {
     private const int StepsMax = 64;

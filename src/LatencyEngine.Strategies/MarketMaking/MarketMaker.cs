@@ -5,33 +5,36 @@ using LatencyEngine.Strategies.Indicators;
 namespace LatencyEngine.Strategies.MarketMaking;
 
 /// <summary>
-/// Quotes both sides of every instrument it sees, wider when prices move more, and leaning against its inventory. The
-/// strategy stage's thread; owns its state only.
+/// Quotes both sides of every instrument it sees, wider when prices move more, and leaning against its
+/// inventory. The strategy stage's thread; owns its state only.
 /// </summary>
 /// <remarks>
-/// <para><b>Quotes.</b> One post-only order a side, at the prices and sizes of <see cref="QuotePlan"/>. A quote moves
-/// only when it is off by the threshold and its last change is long enough ago, by a replace in place. When only its
-/// size is too large, it shrinks at its price and keeps its place; it is never topped up at its price.</para>
-/// <para><b>Invariants.</b> Position and the leaves of a side together never exceed the largest inventory. The bid is
-/// never asked to a price at or above any at which the own ask may still be, and the other way round: the side that
-/// moves away goes first, the other follows with its confirmation.</para>
-/// <para><b>Pulling.</b> Both quotes are canceled when the market is unknown (one-sided, locked, crossed), after a gap
-/// until the next quote, when the market was silent too long, and while the strategy is not ready. Without a free timer
-/// for the silence there is no quote.</para>
-/// <para><b>Rejects</b> pause their side, twice as long each time until a success; a post-only order that would have
-/// traded is tried again at the next change. An end that was not asked for pauses it once.</para>
-/// <para><b>Warm-up.</b> Each instrument needs its samples of volatility; the strategy is ready with its first. A start
-/// begins anew and pulls what was left of before. <b>Parameters</b> may change at any time and hold from the
-/// instrument's next event; only another sampling interval warms up again.</para>
-/// <para><b>Limits.</b> What does not fit into <see cref="StrategyPort.IntentsPerEventMax"/> is asked for with the next
-/// event.</para>
+/// <para><b>Quotes.</b> One post-only order a side, at the prices and sizes of <see cref="QuotePlan"/>. A
+/// quote moves only when it is off by the threshold and its last change is long enough ago, by a replace in
+/// place. When only its size is too large, it shrinks at its price and keeps its place; it is never topped up
+/// at its price.</para>
+/// <para><b>Invariants.</b> Position and the leaves of a side together never exceed the largest inventory.
+/// The bid is never asked to a price at or above any at which the own ask may still be, and the other way
+/// round: the side that moves away goes first, the other follows with its confirmation.</para>
+/// <para><b>Pulling.</b> Both quotes are canceled when the market is unknown (one-sided, locked, crossed),
+/// after a gap until the next quote, when the market was silent too long, and while the strategy is not
+/// ready. Without a free timer for the silence there is no quote.</para>
+/// <para><b>Rejects</b> pause their side, twice as long each time until a success; a post-only order that
+/// would have traded is tried again at the next change. An end that was not asked for pauses it once.</para>
+/// <para><b>Warm-up.</b> Each instrument needs its samples of volatility; the strategy is ready with its
+/// first. A start begins anew and pulls what was left of before. <b>Parameters</b> may change at any time and
+/// hold from the instrument's next event; only another sampling interval warms up again.</para>
+/// <para><b>Limits.</b> What does not fit into <see cref="StrategyPort.IntentsPerEventMax"/> is asked for
+/// with the next event.</para>
 /// </remarks>
 public sealed class MarketMaker : IStrategy
 {
     private const int IntentsPerInstrumentMax = 2;
     private const int SweepStepsMax = 256;
     private const long SweepTimer = -1;
+    private const long BacklogTimer = -2;
 
+    private readonly Backlog _backlog = new(BacklogTimer);
     private MarketMakerInstrument[] _instruments = [];
     private MarketMakerParameters _parameters;
     private int _samplesHave;
@@ -53,7 +56,9 @@ public sealed class MarketMaker : IStrategy
     public void OnSubscribed(in InstrumentDefinition instrument, StrategyPort port)
     {
         var id = (int)instrument.InstrumentId;
-        if (id >= _instruments.Length) Array.Resize(ref _instruments, Math.Max(id + 1, 2 * _instruments.Length));
+        if (id >= _instruments.Length)
+            Array.Resize(ref _instruments, Math.Max(id + 1, 2 * _instruments.Length));
+        _backlog.Grow(_instruments.Length);
         _instruments[id].Market.TickSize = Math.Max(1, instrument.TickSize);
         _instruments[id].Market.LotSize = Math.Max(1, instrument.LotSize);
     }
@@ -61,6 +66,7 @@ public sealed class MarketMaker : IStrategy
     public void OnStarted(StrategyPort port)
     {
         _epochs.Start++;
+        _backlog.Clear();
         ForgetHistory(port);
         if (port.LiveOrders > 0) BeginSweep(port);
     }
@@ -156,6 +162,12 @@ public sealed class MarketMaker : IStrategy
             return;
         }
 
+        if (timerId == BacklogTimer)
+        {
+            ServeBacklog(port);
+            return;
+        }
+
         var instrumentId = Quoter.InstrumentOf(timerId);
         ref var state = ref StateOf(instrumentId, port);
         new Quoter(ref state, instrumentId, port, in _parameters).OnTimer(timerId);
@@ -167,6 +179,7 @@ public sealed class MarketMaker : IStrategy
         _parameters.AddTo(ref hash);
         _epochs.AddTo(ref hash);
         hash.Add(_samplesHave);
+        _backlog.AddTo(ref hash);
         hash.Add(_nextToSweep);
         for (var id = 0; id < _instruments.Length; id++)
         {
@@ -213,7 +226,8 @@ public sealed class MarketMaker : IStrategy
         Sweep(port);
     }
 
-    /// <summary>Lets instruments pull, a bounded number in each event; those with events of their own do it anyway.</summary>
+    /// <summary>Lets instruments pull, a bounded number in each event; those with events of their own do it
+    /// anyway.</summary>
     private void Sweep(StrategyPort port)
     {
         var end = Math.Min(_instruments.Length, _nextToSweep + SweepStepsMax);
@@ -233,6 +247,18 @@ public sealed class MarketMaker : IStrategy
     {
         var quoter = new Quoter(ref state, instrumentId, port, in _parameters);
         if (HasRoom(port)) quoter.Requote();
-        else quoter.WaitUntil(port.NowNanos + 1);
+        else _backlog.Add(instrumentId, port);
+    }
+
+    private void ServeBacklog(StrategyPort port)
+    {
+        _backlog.TimerFired();
+        while (_backlog.Count > 0 && HasRoom(port))
+        {
+            var instrumentId = _backlog.Take();
+            Requote(ref StateOf(instrumentId, port), instrumentId, port);
+        }
+
+        _backlog.SetTimer(port);
     }
 }

@@ -60,8 +60,8 @@ public struct MarketMakerParameters
     public static IReadOnlyList<ParameterDescription> Describe() =>
     [
         new("halfSpreadTicks", 1, 1, 100_000, "Least distance of each quote from the middle."),
-        new("halfSpreadPpm", 0, 0, 500_000, "Distance of each quote from the middle, in 1e-6 of it, where that is more."),
-        new("volatilityPercent", 50, 0, 10_000, "Added to the distance, of the typical move in a sampling interval."),
+        new("halfSpreadPpm", 0, 0, 500_000, "The same in 1e-6 of the price, where that is more."),
+        new("volatilityPercent", 50, 0, 10_000, "Added, of the typical move in a sampling interval."),
         new("volatilitySampleMillis", 1_000, 1, 3_600_000, "Sampling interval of the volatility."),
         new("volatilitySamples", 60, 1, 10_000, "Samples over which the volatility is taken."),
         new("warmUpSamples", 10, 0, 10_000, "Samples before the first quote."),

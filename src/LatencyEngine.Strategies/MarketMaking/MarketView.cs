@@ -4,7 +4,8 @@ using LatencyEngine.Strategies.Indicators;
 
 namespace LatencyEngine.Strategies.MarketMaking;
 
-/// <summary>The market of one instrument as a <see cref="MarketMaker"/> sees it. The strategy stage's thread.</summary>
+/// <summary>The market of one instrument as a <see cref="MarketMaker"/> sees it. The strategy stage's
+/// thread.</summary>
 internal struct MarketView
 {
     public long TickSize;

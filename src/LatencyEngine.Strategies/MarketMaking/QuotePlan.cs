@@ -3,12 +3,14 @@ using LatencyEngine.Strategies.Indicators;
 
 namespace LatencyEngine.Strategies.MarketMaking;
 
-/// <summary>Where both quotes of one instrument should be, and how large: a pure function. Any thread.</summary>
+/// <summary>Where both quotes of one instrument should be, and how large: a pure function. Any
+/// thread.</summary>
 /// <remarks>
-/// <para><b>Prices.</b> distance = the greater of the half spread in ticks and in parts of the price, plus the share of
-/// the volatility. Center = middle - distance × skew × position ÷ largest position. The quotes are center ∓ distance,
-/// the bid rounded down and the ask up to the tick, so that they are never nearer than asked and never cross each
-/// other; then held a tick away from the opposite best, so that they never take.</para>
+/// <para><b>Prices.</b> distance = the greater of the half spread in ticks and in parts of the price, plus
+/// the share of the volatility. Center = middle - distance × skew × position ÷ largest position. The quotes
+/// are center ∓ distance, the bid rounded down and the ask up to the tick, so that they are never nearer than
+/// asked and never cross each other; then held a tick away from the opposite best, so that they never
+/// take.</para>
 /// <para><b>Sizes.</b> The order size, or what is left to the largest position; 0 means no quote.</para>
 /// </remarks>
 internal readonly record struct QuotePlan(long BidPrice, long BidLots, long AskPrice, long AskLots)
@@ -25,9 +27,11 @@ internal readonly record struct QuotePlan(long BidPrice, long BidLots, long AskP
         var distance = DistanceOf(in market, in parameters);
         var center = market.MidPrice - ShiftOf(distance, position, in parameters);
         var bid = Math.Min(
-            TickGrid.Down(center - distance, market.TickSize), TickGrid.Down(market.AskPrice - 1, market.TickSize));
+            TickGrid.Down(center - distance, market.TickSize),
+            TickGrid.Down(market.AskPrice - 1, market.TickSize));
         var ask = Math.Max(
-            TickGrid.Up(center + distance, market.TickSize), TickGrid.Up(market.BidPrice + 1, market.TickSize));
+            TickGrid.Up(center + distance, market.TickSize),
+            TickGrid.Up(market.BidPrice + 1, market.TickSize));
         return new QuotePlan(
             bid, bid > 0 ? LotsToBuy(market.LotSize, position, in parameters) : 0,
             ask, LotsToSell(market.LotSize, position, in parameters));

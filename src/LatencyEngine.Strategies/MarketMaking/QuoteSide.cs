@@ -42,7 +42,8 @@ internal struct QuoteSide
     public readonly long LowestPrice => Math.Min(Price, AskedPrice);
 
     /// <summary>When a change of price, or a new order, may be asked for.</summary>
-    public readonly long FreeNanos(long requoteNanos) => Math.Max(_pausedUntilNanos, _changedNanos + requoteNanos);
+    public readonly long FreeNanos(long requoteNanos) =>
+        Math.Max(_pausedUntilNanos, _changedNanos + requoteNanos);
 
     /// <summary>Until when nothing but cancels is asked for.</summary>
     public readonly long PausedUntilNanos => _pausedUntilNanos;

@@ -4,8 +4,8 @@ using LatencyEngine.Strategies.Contract;
 namespace LatencyEngine.Strategies.MarketMaking;
 
 /// <summary>
-/// Brings the two quotes of one instrument to where they should be, within one event; lives no longer than that. The
-/// strategy stage's thread.
+/// Brings the two quotes of one instrument to where they should be, within one event; lives no longer than
+/// that. The strategy stage's thread.
 /// </summary>
 internal readonly ref struct Quoter
 {
@@ -19,7 +19,8 @@ internal readonly ref struct Quoter
     private readonly uint _instrumentId;
 
     public Quoter(
-        ref MarketMakerInstrument state, uint instrumentId, StrategyPort port, in MarketMakerParameters parameters)
+        ref MarketMakerInstrument state, uint instrumentId, StrategyPort port,
+        in MarketMakerParameters parameters)
     {
         _state = ref state;
         _parameters = ref parameters;
@@ -58,8 +59,9 @@ internal readonly ref struct Quoter
         Pull(ref _state.Ask);
     }
 
-    /// <summary>Comes back then, if not earlier. Where no timer is free, the next event of the instrument does.</summary>
-    public void WaitUntil(long dueNanos)
+    /// <summary>Comes back then, if not earlier. Where no timer is free, the next event of the instrument
+    /// does.</summary>
+    private void WaitUntil(long dueNanos)
     {
         if (_state.RequoteTimerNanos != 0 && _state.RequoteTimerNanos <= dueNanos) return;
         if (_port.SetTimer(dueNanos, TimerId(RequoteTimer))) _state.RequoteTimerNanos = dueNanos;
@@ -72,7 +74,7 @@ internal readonly ref struct Quoter
     /// <summary>The side that moves away from the other goes first.</summary>
     private void Follow(in QuotePlan plan)
     {
-        if (plan.BidPrice > _state.Bid.Price)
+        if (_state.Bid.IsLive && plan.BidPrice > _state.Bid.Price)
         {
             Move(Side.Sell, in plan);
             Move(Side.Buy, in plan);
@@ -117,7 +119,8 @@ internal readonly ref struct Quoter
         {
             if (!MeetsOtherSide(name, price)) Replace(ref side, price, lots);
         }
-        else if (side.LeavesLots > lots && _port.NowNanos >= side.PausedUntilNanos) Replace(ref side, side.Price, lots);
+        else if (side.LeavesLots > lots && _port.NowNanos >= side.PausedUntilNanos)
+            Replace(ref side, side.Price, lots);
         else if (isOff || side.LeavesLots > lots) WaitUntil(freeNanos);
     }
 
@@ -143,7 +146,8 @@ internal readonly ref struct Quoter
             || Math.Abs(price - plan.PriceOf(name)) >= _parameters.RequoteTicks * _state.Market.TickSize;
     }
 
-    /// <summary>Whether this price could trade with the own other side, wherever that may be by now.</summary>
+    /// <summary>Whether this price could trade with the own other side, wherever that may be by
+    /// now.</summary>
     private bool MeetsOtherSide(Side name, long price) =>
         name == Side.Buy
             ? _state.Ask.IsLive && price >= _state.Ask.LowestPrice

@@ -4,7 +4,8 @@ using LatencyEngine.Strategies.Indicators;
 namespace LatencyEngine.Strategies.MovingAverageCrossover;
 
 /// <summary>
-/// The prices of one instrument, its fast and its slow average, and which was above. The strategy stage's thread.
+/// The prices of one instrument, its fast and its slow average, and which was above. The strategy stage's
+/// thread.
 /// </summary>
 internal struct AveragePair(int pricesMax)
 {
@@ -31,8 +32,8 @@ internal struct AveragePair(int pricesMax)
     }
 
     /// <summary>Takes a price.</summary>
-    /// <returns>1 when the fast average came from below to above the slow one, -1 for the opposite, 0 otherwise.
-    /// Touching is no crossing, and neither is the first comparison.</returns>
+    /// <returns>1 when the fast average came from below to above the slow one, -1 for the opposite, 0
+    /// otherwise. Touching is no crossing, and neither is the first comparison.</returns>
     public int Update(long price, in CrossoverParameters parameters)
     {
         if (!IsMadeFor(in parameters)) Restart(in parameters);
@@ -55,7 +56,8 @@ internal struct AveragePair(int pricesMax)
         _slowPeriod == parameters.SlowPeriod && _fastPeriod == parameters.FastPeriod
         && _isExponential == parameters.IsExponential;
 
-    /// <summary>New averages from the prices at hand; what was above before says nothing about them.</summary>
+    /// <summary>New averages from the prices at hand; what was above before says nothing about
+    /// them.</summary>
     private void Restart(in CrossoverParameters parameters)
     {
         _fastPeriod = parameters.FastPeriod;

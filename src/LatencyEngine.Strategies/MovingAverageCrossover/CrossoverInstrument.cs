@@ -5,8 +5,8 @@ using LatencyEngine.Strategies.Indicators;
 namespace LatencyEngine.Strategies.MovingAverageCrossover;
 
 /// <summary>
-/// What a <see cref="CrossoverStrategy"/> knows of one instrument: its averages, the position it wants, and its one
-/// order. The strategy stage's thread.
+/// What a <see cref="CrossoverStrategy"/> knows of one instrument: its averages, the position it wants, and
+/// its one order. The strategy stage's thread.
 /// </summary>
 internal struct CrossoverInstrument(int pricesMax)
 {
@@ -45,8 +45,8 @@ internal struct CrossoverInstrument(int pricesMax)
     public readonly bool IsSubscribed => LotSize != 0;
 
     /// <summary>
-    /// A new start: the position is as wanted. An order of before is forgotten, for it is an immediate one; what it may
-    /// still fill is accepted.
+    /// A new start: the position is as wanted. An order of before is forgotten, for it is an immediate one;
+    /// what it may still fill is accepted.
     /// </summary>
     public void Restart(long position)
     {
@@ -93,7 +93,8 @@ internal struct CrossoverInstrument(int pricesMax)
         if (_rejects < DoublingsMax) _rejects++;
     }
 
-    /// <summary>What an immediate order may pay at most, or take at least: always a positive multiple of the tick.</summary>
+    /// <summary>What an immediate order may pay at most, or take at least: always a positive multiple of the
+    /// tick.</summary>
     public readonly long LimitPrice(Side side, long ticks)
     {
         if (side == Side.Buy)

@@ -3,7 +3,8 @@ using LatencyEngine.Strategies.Contract;
 
 namespace LatencyEngine.Strategies.MovingAverageCrossover;
 
-/// <summary>What may be set of a <see cref="CrossoverStrategy"/>, by number. The strategy stage's thread.</summary>
+/// <summary>What may be set of a <see cref="CrossoverStrategy"/>, by number. The strategy stage's
+/// thread.</summary>
 public struct CrossoverParameters
 {
     public const int FastPeriodId = 0;
@@ -54,11 +55,11 @@ public struct CrossoverParameters
         new("slowPeriod", 30, 2, PeriodMax, "Prices in the slow average; the fast one is kept shorter."),
         new("averageKind", 0, 0, 1, "0: simple averages; 1: exponential ones."),
         new("priceSource", 0, 0, 1, "0: closes of bars; 1: the middle of every quote."),
-        new("orderLots", 1, 1, LotsMax, "Position to take, in lots; rounded down to the instrument's lot size."),
+        new("orderLots", 1, 1, LotsMax, "Position to take; rounded down to the instrument's lot size."),
         new("allowShort", 0, 0, 1, "0: flat while the fast average is below; 1: short."),
         new("orderStyle", 0, 0, 1, "0: market orders; 1: immediate limit orders."),
         new("limitTicks", 5, 0, 10_000, "How far beyond the opposite best an immediate limit may trade."),
-        new("retryMillis", 1_000, 1, 3_600_000, "Pause after a reject or an unfilled order; doubles with each reject."),
+        new("retryMillis", 1_000, 1, 3_600_000, "Pause after an unfilled order; doubles with each reject."),
         new("signalMillis", 60_000, 1, 86_400_000, "How long the signal of a crossing is valid."),
     ];
 

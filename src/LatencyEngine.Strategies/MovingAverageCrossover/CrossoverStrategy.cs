@@ -6,31 +6,37 @@ using LatencyEngine.Strategies.Indicators;
 namespace LatencyEngine.Strategies.MovingAverageCrossover;
 
 /// <summary>
-/// Follows trends: long while a fast average of prices is above a slow one, flat or short while it is below. One
-/// instance trades any number of instruments, each on its own. The strategy stage's thread; owns its state only.
+/// Follows trends: long while a fast average of prices is above a slow one, flat or short while it is below.
+/// One instance trades any number of instruments, each on its own. The strategy stage's thread; owns its
+/// state only.
 /// </summary>
 /// <remarks>
-/// <para><b>Target.</b> A crossing sets the position to hold; the order is target − position − in flight. There is
-/// never more than one live order in an instrument: when the target moves, the order is canceled first. What a reject
-/// or an unfilled order left undone is tried again after a pause. A position that somebody else changed (a flatten) is
-/// accepted as the new target until the next crossing.</para>
-/// <para><b>Warm-up.</b> Needs the slow period in prices. It is ready when one instrument has them; the others wait
-/// for their own. A start forgets all prices, because there is a hole before it, and keeps the positions.</para>
-/// <para><b>Parameters</b> may change at any time. Periods and the kind of average count anew from the remembered
-/// prices (up to <see cref="CrossoverParameters.PeriodMax"/>), each instrument with its next price; only a longer slow
-/// period may have to wait for more. The price source forgets all prices. Lots, shorting and order style hold from the
-/// next crossing or order; they move no position by themselves.</para>
-/// <para><b>Limits.</b> What does not fit into <see cref="StrategyPort.IntentsPerEventMax"/>, because one event closed
-/// bars of very many instruments, is asked for with the next event.</para>
+/// <para><b>Target.</b> A crossing sets the position to hold; the order is target − position − in flight.
+/// There is never more than one live order in an instrument: when the target moves, the order is canceled
+/// first. What a reject or an unfilled order left undone is tried again after a pause. A position that
+/// somebody else changed (a flatten) is accepted as the new target until the next crossing.</para>
+/// <para><b>Warm-up.</b> Needs the slow period in prices. It is ready when one instrument has them; the
+/// others wait for their own. A start forgets all prices, because there is a hole before it, and keeps the
+/// positions.</para>
+/// <para><b>Parameters</b> may change at any time. Periods and the kind of average count anew from the
+/// remembered prices (up to <see cref="CrossoverParameters.PeriodMax"/>), each instrument with its next
+/// price; only a longer slow period may have to wait for more. The price source forgets all prices. Lots,
+/// shorting and order style hold from the next crossing or order; they move no position by themselves.</para>
+/// <para><b>Limits.</b> What does not fit into <see cref="StrategyPort.IntentsPerEventMax"/>, because one
+/// event closed bars of very many instruments, is asked for with the next event.</para>
 /// </remarks>
 public sealed class CrossoverStrategy : IStrategy
 {
-    /// <summary>The kind of the signal that each crossing raises; its strength is 1e9 upward, -1e9 downward.</summary>
+    /// <summary>The kind of the signal that each crossing raises; its strength is 1e9 upward, -1e9
+    /// downward.</summary>
     public const ushort CrossingSignal = 1;
 
     private const long Certain = 1_000_000_000;
     private const int IntentsPerInstrumentMax = 2;
 
+    private const long BacklogTimer = -1;
+
+    private readonly Backlog _backlog = new(BacklogTimer);
     private CrossoverInstrument[] _instruments = [];
     private CrossoverParameters _parameters;
     private int _historyHave;
@@ -51,7 +57,9 @@ public sealed class CrossoverStrategy : IStrategy
     public void OnSubscribed(in InstrumentDefinition instrument, StrategyPort port)
     {
         var id = (int)instrument.InstrumentId;
-        if (id >= _instruments.Length) Array.Resize(ref _instruments, Math.Max(id + 1, 2 * _instruments.Length));
+        if (id >= _instruments.Length)
+            Array.Resize(ref _instruments, Math.Max(id + 1, 2 * _instruments.Length));
+        _backlog.Grow(_instruments.Length);
         ref var state = ref _instruments[id];
         if (!state.IsSubscribed) state = new CrossoverInstrument(CrossoverParameters.PeriodMax);
         state.TickSize = Math.Max(1, instrument.TickSize);
@@ -61,6 +69,7 @@ public sealed class CrossoverStrategy : IStrategy
     public void OnStarted(StrategyPort port)
     {
         _epochs.Start++;
+        _backlog.Clear();
         ForgetHistory(port);
     }
 
@@ -127,6 +136,12 @@ public sealed class CrossoverStrategy : IStrategy
 
     public void OnTimer(long timerId, StrategyPort port)
     {
+        if (timerId == BacklogTimer)
+        {
+            ServeBacklog(port);
+            return;
+        }
+
         ref var state = ref StateOf((uint)timerId, port);
         state.HasTimer = false;
         Pursue(ref state, (uint)timerId, port);
@@ -137,6 +152,7 @@ public sealed class CrossoverStrategy : IStrategy
         _parameters.AddTo(ref hash);
         _epochs.AddTo(ref hash);
         hash.Add(_historyHave);
+        _backlog.AddTo(ref hash);
         for (var id = 0; id < _instruments.Length; id++)
         {
             if (!_instruments[id].IsSubscribed) continue;
@@ -183,6 +199,21 @@ public sealed class CrossoverStrategy : IStrategy
         if (port.IsReady) state.Target = TargetOf(crossing, state.LotSize);
     }
 
+    private static bool HasRoom(StrategyPort port) =>
+        port.IntentCount <= StrategyPort.IntentsPerEventMax - IntentsPerInstrumentMax;
+
+    private void ServeBacklog(StrategyPort port)
+    {
+        _backlog.TimerFired();
+        while (_backlog.Count > 0 && HasRoom(port))
+        {
+            var instrumentId = _backlog.Take();
+            Pursue(ref StateOf(instrumentId, port), instrumentId, port);
+        }
+
+        _backlog.SetTimer(port);
+    }
+
     private long TargetOf(int crossing, long lotSize)
     {
         var lots = Math.Max(lotSize, _parameters.OrderLots / lotSize * lotSize);
@@ -190,22 +221,24 @@ public sealed class CrossoverStrategy : IStrategy
         return _parameters.AllowShort ? -lots : 0;
     }
 
-    /// <summary>Asks for the one thing that brings the position nearer to its target, unless it is asked for.</summary>
+    /// <summary>Asks for the one thing that brings the position nearer to its target, unless it is asked
+    /// for.</summary>
     private void Pursue(ref CrossoverInstrument state, uint instrumentId, StrategyPort port)
     {
         var missing = state.Target - port.Position(instrumentId) - state.InFlight;
         missing -= missing % state.LotSize;
         var isWanting = missing != 0 && !state.IsCanceling && port.IsReady;
         if (!isWanting && state.SignalToRaise == 0) return;
-        if (port.IntentCount > StrategyPort.IntentsPerEventMax - IntentsPerInstrumentMax)
+        if (!HasRoom(port))
         {
-            WaitUntil(port.NowNanos + 1, ref state, instrumentId, port);
+            _backlog.Add(instrumentId, port);
             return;
         }
 
         if (state.SignalToRaise != 0) RaiseSignal(ref state, instrumentId, port);
         if (!isWanting) return;
-        if (port.NowNanos < state.PausedUntilNanos) WaitUntil(state.PausedUntilNanos, ref state, instrumentId, port);
+        if (port.NowNanos < state.PausedUntilNanos)
+            WaitUntil(state.PausedUntilNanos, ref state, instrumentId, port);
         else if (state.Order == 0) Submit(ref state, instrumentId, missing, port);
         else Cancel(ref state, port);
     }

@@ -10,33 +10,38 @@ using LatencyEngine.Trading.Portfolio;
 namespace LatencyEngine.Trading.Ledger;
 
 /// <summary>
-/// The books: wallets, holds, fees, positions, in double entry. Written by the matching stage; risk reads it between
-/// inputs. Owns the wallets, the fee schedules and the value traded under them; writes the money of positions and
-/// orders.
+/// The books: wallets, holds, fees, positions, in double entry. Written by the matching stage; risk reads it
+/// between inputs. Owns the wallets, the fee schedules and the value traded under them; writes the money of
+/// positions and orders.
 /// </summary>
 /// <remarks>
-/// <para><b>Invariants.</b> Every change of a balance is one posting from one account of a wallet to another of the
-/// same currency, so the balances of a wallet sum to zero. Held is what live orders hold, Margin what positions hold,
-/// Inventory what spot positions cost, RealizedPnl the profit taken (negative is a gain), Fees what was paid, External
-/// minus the deposits left. <see cref="CheckConservation"/> checks all of it.</para>
-/// <para><b>Free cash</b> never falls below zero by a hold that risk approved or by a withdrawal. A fill may take it
-/// there (a market order that slips beyond its hold, a loss beyond its margin), and then the balance shows it.</para>
-/// <para><b>Limits.</b> Arithmetic is checked: beyond ±9.2e12 currency units the engine stops instead of wrapping.
-/// Deposits are refused long before that.</para>
+/// <para><b>Invariants.</b> Every change of a balance is one posting from one account of a wallet to another
+/// of the same currency, so the balances of a wallet sum to zero. Held is what live orders hold, Margin what
+/// positions hold, Inventory what spot positions cost, RealizedPnl the profit taken (negative is a gain),
+/// Fees what was paid, External minus the deposits left. <see cref="CheckConservation"/> checks all of
+/// it.</para>
+/// <para><b>Free cash</b> never falls below zero by a hold that risk approved or by a withdrawal. A fill may
+/// take it there (a market order that slips beyond its hold, a loss beyond its margin), and then the balance
+/// shows it.</para>
+/// <para><b>Limits.</b> Arithmetic is checked: beyond ±9.2e12 currency units the engine stops instead of
+/// wrapping. Deposits are refused long before that.</para>
 /// </remarks>
 public sealed class Accounting
 {
-    /// <summary>Most that the deposits of a wallet may sum to: half of what can be represented.</summary>
+    /// <summary>
+    /// Most that the deposits of a wallet, or its free cash by a deposit, may come to: half of what can be
+    /// represented.
+    /// </summary>
     public const long DepositsMax = long.MaxValue / 2;
 
     private readonly InstrumentTable _instruments;
     private readonly PositionTable _positions;
     private readonly OutputWriter _outputs;
+    private readonly BookReports _reports;
     private readonly Wallets _wallets;
     private readonly PostingWriter _postings;
     private readonly long[] _tradedNotional;
     private readonly int _scheduleCapacity;
-    private ulong _lastFillId;
 
     public Accounting(
         Capacities capacities, InstrumentTable instruments, PositionTable positions, OutputWriter outputs)
@@ -44,6 +49,7 @@ public sealed class Accounting
         _instruments = instruments;
         _positions = positions;
         _outputs = outputs;
+        _reports = new BookReports(outputs);
         _wallets = new Wallets(capacities);
         _postings = new PostingWriter(_wallets, outputs);
         Fees = new FeeTable(capacities);
@@ -59,14 +65,15 @@ public sealed class Accounting
 
     public RejectReason Apply(in FeeSchedule step) => Fees.Apply(step);
 
-    /// <summary>Makes room for the currency of an instrument, so that no order in it ever lacks a wallet.</summary>
+    /// <summary>Makes room for the currency of an instrument, so that no order in it ever lacks a
+    /// wallet.</summary>
     public RejectReason Apply(in InstrumentDefinition definition) =>
         _wallets.TryAddCurrency(definition.Currency) ? RejectReason.None : RejectReason.CapacityReached;
 
     public void Apply(in Deposit deposit)
     {
         var amount = deposit.Amount;
-        var room = DepositsMax - DepositsOf(deposit.AccountId, deposit.Currency);
+        var room = RoomFor(deposit.AccountId, deposit.Currency);
         var reason = amount <= 0 ? RejectReason.MalformedCommand
             : !Knows(deposit.AccountId) ? RejectReason.UnknownAccount
             : amount > room ? RejectReason.ValueOutOfRange
@@ -75,7 +82,8 @@ public sealed class Accounting
             : RejectReason.None;
         if (reason != RejectReason.None)
         {
-            Refuse(Deposit.TemplateId, deposit.ActorId, deposit.AccountId, reason, LimitOf(reason, room), amount);
+            var limit = LimitOf(reason, room);
+            _reports.Refused(Deposit.TemplateId, deposit.ActorId, deposit.AccountId, reason, limit, amount);
             return;
         }
 
@@ -96,7 +104,8 @@ public sealed class Accounting
             : RejectReason.None;
         if (reason != RejectReason.None)
         {
-            Refuse(Withdraw.TemplateId, withdraw.ActorId, withdraw.AccountId, reason, LimitOf(reason, free), amount);
+            var limit = LimitOf(reason, free);
+            _reports.Refused(Withdraw.TemplateId, withdraw.ActorId, withdraw.AccountId, reason, limit, amount);
             return;
         }
 
@@ -104,8 +113,8 @@ public sealed class Accounting
     }
 
     /// <summary>
-    /// Takes an approved order into the books, after it was added to its table: finds its position, counts its lots as
-    /// open and reserves its money.
+    /// Takes an approved order into the books, after it was added to its table: finds its position, counts
+    /// its lots as open and reserves its money.
     /// </summary>
     /// <param name="hold">For what is left to fill, in the instrument's currency.</param>
     public void Open(ref Order order, long hold)
@@ -129,8 +138,9 @@ public sealed class Accounting
     }
 
     /// <summary>
-    /// Books a part or all of an order as traded. Writes OrderFilled, the postings Release, Trade, Pnl, Fee and Margin
-    /// as far as money moves, and PositionChanged. The order stays: <see cref="Close"/> it when nothing is left.
+    /// Books a part or all of an order as traded. Writes OrderFilled, the postings Release, Trade, Pnl, Fee
+    /// and Margin as far as money moves, and PositionChanged. The order stays: <see cref="Close"/> it when
+    /// nothing is left.
     /// </summary>
     public void Fill(ref Order order, long price, long lots, LiquidityRole role)
     {
@@ -143,7 +153,7 @@ public sealed class Accounting
         order.FilledLots += lots;
         order.State = OrderState.PartiallyFilled;
         AddOpenLots(ref position, order.IsBuy, -lots);
-        WriteFilled(in order, in instrument, price, lots, fee, role);
+        _reports.Filled(in order, in instrument, price, lots, fee, role);
 
         Hold(ref order, wallet, order.Held - released);
         var effect = PositionArithmetic.Fill(ref position, in instrument.Terms, order.Sign * lots, price);
@@ -155,10 +165,11 @@ public sealed class Accounting
         if (order.IsBuy) position.LastBuyNanos = _outputs.NowNanos;
         else position.LastSellNanos = _outputs.NowNanos;
         _positions.MarkChanged(order.Position);
-        WritePosition(in position, in instrument);
+        _reports.Changed(in position, in instrument);
     }
 
-    /// <summary>Lets an order go, filled or not, before it leaves its table: nothing of it stays open or held.</summary>
+    /// <summary>Lets an order go, filled or not, before it leaves its table: nothing of it stays open or
+    /// held.</summary>
     public void Close(ref Order order)
     {
         ref var position = ref _positions[order.Position];
@@ -173,7 +184,8 @@ public sealed class Accounting
     /// <summary>The currency in which limits and equity count; 0 for an unknown account.</summary>
     public ulong BaseCurrencyOf(uint accountId) => _wallets.BaseCurrencyOf(accountId);
 
-    /// <summary>Currencies with wallets so far, in the order in which they came up; see <see cref="Currency"/>.</summary>
+    /// <summary>Currencies with wallets so far, in the order in which they came up; see
+    /// <see cref="Currency"/>.</summary>
     public int CurrencyCount => _wallets.CurrencyCount;
 
     /// <param name="index">Below <see cref="CurrencyCount"/>.</param>
@@ -191,7 +203,8 @@ public sealed class Accounting
     /// <summary>Deposits minus withdrawals.</summary>
     public long DepositsOf(uint accountId, ulong currency) => -Balance(accountId, currency, LedgerAccount.External);
 
-    /// <summary>Value that an account has traded in this session on a fee schedule, in its instruments' currency.</summary>
+    /// <summary>Value that an account has traded in this session on a fee schedule, in its instruments'
+    /// currency.</summary>
     public long TradedNotional(uint accountId, ushort scheduleId)
     {
         var slot = Fees.SlotOf(scheduleId);
@@ -201,7 +214,8 @@ public sealed class Accounting
             : _tradedNotional[(account * _scheduleCapacity) + slot];
     }
 
-    /// <summary>The most that an order of this account may cost; see <see cref="FeeTable.WorstFee"/>.</summary>
+    /// <summary>The most that an order of this account may cost; see
+    /// <see cref="FeeTable.WorstFee"/>.</summary>
     public long WorstFee(uint accountId, in Instrument instrument, long price, long lots)
     {
         var schedule = instrument.Definition.FeeScheduleId;
@@ -216,7 +230,7 @@ public sealed class Accounting
         for (var account = 0; account < _wallets.AccountCount; account++)
             for (var slot = 0; slot < Fees.Count; slot++)
                 hash.Add(_tradedNotional[(account * _scheduleCapacity) + slot]);
-        hash.Add(_lastFillId);
+        hash.Add(_reports.LastFillId);
         hash.Add(_postings.LastPostingId);
     }
 
@@ -224,6 +238,13 @@ public sealed class Accounting
     [ColdPath("looks at every order and position; at the end of a session and in tests")]
     public void CheckConservation(OrderTable orders) =>
         new Conservation(_wallets, _instruments, _positions).Check(orders);
+
+    // By its cash too: who has made or withdrawn profits has more of it than deposits.
+    private long RoomFor(uint accountId, ulong currency)
+    {
+        var most = Math.Max(DepositsOf(accountId, currency), FreeCash(accountId, currency));
+        return DepositsMax - Math.Clamp(most, 0, DepositsMax);
+    }
 
     private static long LimitOf(RejectReason reason, long available) => reason switch
     {
@@ -274,8 +295,8 @@ public sealed class Accounting
         return fee;
     }
 
-    // Spot: cost moves between cash and inventory, and the profit of a sale is cash beyond the cost. Margin: only the
-    // profit is money.
+    // Spot: cost moves between cash and inventory, and the profit of a sale is cash beyond the cost. Margin:
+    // only the profit is money.
     private void PostTrade(int wallet, in Instrument instrument, in PositionEffect effect, ulong orderId)
     {
         if (instrument.Definition.Kind == InstrumentKind.Spot)
@@ -290,54 +311,5 @@ public sealed class Accounting
         var change = margin - position.MarginHeld;
         position.MarginHeld = margin;
         _postings.Post(wallet, PostingKind.Margin, LedgerAccount.Cash, LedgerAccount.Margin, change, orderId);
-    }
-
-    private void Refuse(
-        ushort template, uint actorId, uint accountId, RejectReason reason, long limit, long actual)
-    {
-        ref var rejected = ref _outputs.Begin<CommandRejected>();
-        rejected.ActorId = actorId;
-        rejected.TemplateIdValue = template;
-        rejected.RejectReason = reason;
-        rejected.ScopeKind = ScopeKind.Account;
-        rejected.ScopeId = accountId;
-        rejected.Limit = limit;
-        rejected.Actual = actual;
-        _outputs.End();
-    }
-
-    private void WriteFilled(
-        in Order order, in Instrument instrument, long price, long lots, long fee, LiquidityRole role)
-    {
-        ref var filled = ref _outputs.Begin<OrderFilled>();
-        filled.InstrumentId = order.InstrumentId;
-        filled.AccountId = order.AccountId;
-        filled.StrategyId = order.StrategyId;
-        filled.OrderId = order.OrderId;
-        filled.ClientOrderId = order.ClientOrderId;
-        filled.FillId = ++_lastFillId;
-        filled.Price = price;
-        filled.Quantity = lots;
-        filled.LeavesQuantity = order.LeavesLots;
-        filled.Fee = fee;
-        filled.Currency = instrument.Definition.Currency;
-        filled.Side = order.Side;
-        filled.LiquidityRole = role;
-        _outputs.End();
-    }
-
-    private void WritePosition(in Position position, in Instrument instrument)
-    {
-        ref var changed = ref _outputs.Begin<PositionChanged>();
-        changed.InstrumentId = position.InstrumentId;
-        changed.AccountId = position.AccountId;
-        changed.StrategyId = position.StrategyId;
-        changed.Quantity = position.Lots;
-        changed.Cost = position.Cost;
-        changed.AveragePrice = position.Lots == 0 ? 0 : instrument.Terms.PriceOf(position.Cost, position.Lots);
-        changed.RealizedPnl = position.RealizedPnl;
-        changed.Fees = position.Fees;
-        changed.Currency = instrument.Definition.Currency;
-        _outputs.End();
     }
 }

@@ -9,8 +9,9 @@ public static class Collateral
     private const long One = 1_000_000_000;
 
     /// <summary>
-    /// What a position holds as margin: a share of its cost; for a spot position that is short also the proceeds, which
-    /// came in as cash and belong to whoever lent; for one that is long nothing, because it is paid.
+    /// What a position holds as margin: a share of its cost; for a spot position that is short also the
+    /// proceeds, which came in as cash and belong to whoever lent; for one that is long nothing, because it
+    /// is paid.
     /// </summary>
     /// <param name="cost">Signed as the lots.</param>
     public static long OfPosition(in Instrument instrument, long lots, long cost)
@@ -21,8 +22,8 @@ public static class Collateral
     }
 
     /// <summary>
-    /// What an order needs for the lots that it opens: a spot purchase its whole value, a spot short sale the share
-    /// beyond the proceeds that it brings, and contracts on margin their share.
+    /// What an order needs for the lots that it opens: a spot purchase its whole value, a spot short sale the
+    /// share beyond the proceeds that it brings, and contracts on margin their share.
     /// </summary>
     /// <param name="value">Of the opening lots at the order's price, not negative.</param>
     public static long OfOpening(in Instrument instrument, Side side, long value) =>

@@ -7,7 +7,8 @@ using LatencyEngine.Trading.Portfolio;
 namespace LatencyEngine.Trading.Ledger;
 
 /// <summary>
-/// Compares every balance with the orders and positions behind it, the long way round. Cold; a view made for one check.
+/// Compares every balance with the orders and positions behind it, the long way round. Cold; a view made for
+/// one check.
 /// </summary>
 [ColdPath("looks at every order and position; at the end of a session and in tests")]
 internal sealed class Conservation(Wallets wallets, InstrumentTable instruments, PositionTable positions)

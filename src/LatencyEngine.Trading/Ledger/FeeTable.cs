@@ -7,15 +7,15 @@ using LatencyEngine.Trading.Instruments;
 namespace LatencyEngine.Trading.Ledger;
 
 /// <summary>
-/// The fee schedules of the session: what a fill costs, by the value traded before it. Written by the matching stage;
-/// risk reads it between inputs.
+/// The fee schedules of the session: what a fill costs, by the value traded before it. Written by the
+/// matching stage; risk reads it between inputs.
 /// </summary>
 /// <remarks>
-/// <para>A charge is at least the minimum and at most the maximum share of the value traded; where the two contradict,
-/// the maximum wins, as brokers have it. A rebate (a negative rate) knows neither. A role that is not told pays as
-/// taker.</para>
-/// <para><b>Limits.</b> <see cref="StepsMax"/> steps each. An instrument whose schedule was never defined trades for
-/// nothing.</para>
+/// <para>A charge is at least the minimum and at most the maximum share of the value traded; where the two
+/// contradict, the maximum wins, as brokers have it. A rebate (a negative rate) knows neither. A role that is
+/// not told pays as taker.</para>
+/// <para><b>Limits.</b> <see cref="StepsMax"/> steps each. An instrument whose schedule was never defined
+/// trades for nothing.</para>
 /// </remarks>
 public sealed class FeeTable
 {
@@ -50,7 +50,8 @@ public sealed class FeeTable
     /// <summary>The place of a schedule in the order of definition, or <see cref="None"/>.</summary>
     public int SlotOf(ushort scheduleId) => _slotOfId[scheduleId];
 
-    /// <summary>Takes a step: step 0, which holds from nothing on, begins the schedule anew; others come in order.</summary>
+    /// <summary>Takes a step: step 0, which holds from nothing on, begins the schedule anew; others come in
+    /// order.</summary>
     public RejectReason Apply(in FeeSchedule step)
     {
         var slot = SlotOf(step.FeeScheduleId);
@@ -66,7 +67,8 @@ public sealed class FeeTable
     }
 
     /// <summary>What a fill costs, in the instrument's currency; negative for a rebate.</summary>
-    /// <param name="tradedNotional">Value that the account traded before it on this schedule, in money.</param>
+    /// <param name="tradedNotional">Value that the account traded before it on this schedule, in
+    /// money.</param>
     public long Fee(
         ushort scheduleId, in Instrument instrument, long price, long lots, LiquidityRole role, long tradedNotional,
         bool isFirstFill)
@@ -79,8 +81,8 @@ public sealed class FeeTable
     }
 
     /// <summary>
-    /// The most that an order may cost in one fill, in either role and with this or any later step; never below zero,
-    /// because no rebate is sure. Every further fill may cost the minimum once more.
+    /// The most that an order may cost in one fill, in either role and with this or any later step; never
+    /// below zero, because no rebate is sure. Every further fill may cost the minimum once more.
     /// </summary>
     /// <inheritdoc cref="Fee"/>
     public long WorstFee(ushort scheduleId, in Instrument instrument, long price, long lots, long tradedNotional)

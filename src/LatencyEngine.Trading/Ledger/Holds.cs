@@ -8,14 +8,15 @@ namespace LatencyEngine.Trading.Ledger;
 public static class Holds
 {
     /// <summary>
-    /// Collateral for the lots that would open or increase a position, plus the worst fee. An order that only closes
-    /// holds nothing: what it frees pays its fee, and a way out must never fail for want of free cash.
+    /// Collateral for the lots that would open or increase a position, plus the worst fee. An order that only
+    /// closes holds nothing: what it frees pays its fee, and a way out must never fail for want of free cash.
     /// </summary>
     /// <param name="position">Of the order's owner in this instrument; the default value for none.</param>
     /// <param name="pendingSameSideLots">Left to fill in other orders of this side: they close first.</param>
     /// <param name="lots">Left to fill in this order.</param>
     /// <param name="price">Limit price, or for a market order the worst that it is expected to pay.</param>
-    /// <exception cref="OverflowException">Beyond ±9.2e12 currency units: see <see cref="ContractTerms"/>.</exception>
+    /// <exception cref="OverflowException">Beyond ±9.2e12 currency units: see
+    /// <see cref="ContractTerms"/>.</exception>
     public static long Of(
         in Instrument instrument, in Position position, long pendingSameSideLots, Side side, long lots, long price,
         long worstFee)

@@ -6,8 +6,9 @@ using LatencyEngine.Trading.Outputs;
 namespace LatencyEngine.Trading.Ledger;
 
 /// <summary>
-/// The only way in which money moves: from one account of a wallet to another, with a <see cref="LedgerPosted"/> that
-/// tells both balances. Used by the matching stage; owns the count of postings.
+/// The only way in which money moves: from one account of a wallet to another, with a
+/// <see cref="LedgerPosted"/> that tells both balances. Used by the matching stage; owns the count of
+/// postings.
 /// </summary>
 public sealed class PostingWriter(Wallets wallets, OutputWriter outputs)
 {

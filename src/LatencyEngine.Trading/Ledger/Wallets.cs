@@ -6,11 +6,13 @@ using LatencyEngine.Trading.Hashing;
 namespace LatencyEngine.Trading.Ledger;
 
 /// <summary>
-/// The balances of every account in every currency, one per <see cref="LedgerAccount"/>. Written by the matching stage
-/// through <see cref="PostingWriter"/> alone; owns the balances and the lists of accounts and currencies.
+/// The balances of every account in every currency, one per <see cref="LedgerAccount"/>. Written by the
+/// matching stage through <see cref="PostingWriter"/> alone; owns the balances and the lists of accounts and
+/// currencies.
 /// </summary>
 /// <remarks>
-/// <b>Invariant.</b> Money only moves: the balances of a wallet always sum to zero, what came from outside included.
+/// <b>Invariant.</b> Money only moves: the balances of a wallet always sum to zero, what came from outside
+/// included.
 /// <b>Limits.</b> Accounts and currencies of the session; every account may have every currency.
 /// </remarks>
 public sealed class Wallets
@@ -42,7 +44,8 @@ public sealed class Wallets
 
     public int CurrencyCount { get; private set; }
 
-    /// <summary>Wallets have indices below this; between them are those of accounts and currencies to come.</summary>
+    /// <summary>Wallets have indices below this; between them are those of accounts and currencies to
+    /// come.</summary>
     public int IndexEnd => AccountCount * _currencies.Length;
 
     public bool Knows(uint accountId) => SlotOf(accountId) != None;
@@ -80,7 +83,8 @@ public sealed class Wallets
     /// <param name="index">Below <see cref="CurrencyCount"/>.</param>
     public ulong Currency(int index) => _currencies[index];
 
-    /// <summary>The wallet of an account in a currency, or <see cref="None"/> when either is unknown.</summary>
+    /// <summary>The wallet of an account in a currency, or <see cref="None"/> when either is
+    /// unknown.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(uint accountId, ulong currency)
     {
@@ -96,7 +100,8 @@ public sealed class Wallets
     public long Balance(int wallet, LedgerAccount account) => _balances[(wallet * BalancesPerWallet) + (int)account];
 
     /// <summary>Moves money inside a wallet.</summary>
-    /// <exception cref="OverflowException">A balance would leave ±9.2e12 currency units; nothing has moved.</exception>
+    /// <exception cref="OverflowException">A balance would leave ±9.2e12 currency units; nothing has
+    /// moved.</exception>
     internal void Move(int wallet, LedgerAccount from, LedgerAccount to, long amount)
     {
         ref var source = ref _balances[(wallet * BalancesPerWallet) + (int)from];
@@ -126,7 +131,8 @@ public sealed class Wallets
         }
     }
 
-    // Limits and equity count in the base currency: another one would give them another meaning without a word.
+    // Limits and equity count in the base currency: another one would give them another meaning without a
+    // word.
     private RejectReason Redefine(int slot, ulong baseCurrency) =>
         _baseCurrencies[slot] == baseCurrency ? RejectReason.None : RejectReason.MalformedCommand;
 

@@ -5,9 +5,9 @@ namespace LatencyEngine.Trading.Portfolio;
 
 /// <summary>What a fill does to the lots, cost and profit of a position. Pure; any thread.</summary>
 /// <remarks>
-/// A fill against the position closes first, at the cost of the closed share, and opens with what is left: a flip is
-/// both. Cost has the sign of the lots. Each part's value is rounded once, and closing everything closes the cost
-/// exactly, so that a flat position has no cost.
+/// A fill against the position closes first, at the cost of the closed share, and opens with what is left: a
+/// flip is both. Cost has the sign of the lots. Each part's value is rounded once, and closing everything
+/// closes the cost exactly, so that a flat position has no cost.
 /// </remarks>
 public static class PositionArithmetic
 {

@@ -1,5 +1,3 @@
-using LatencyEngine.Domain;
-
 namespace LatencyEngine.Trading.Risk;
 
 /// <summary>
@@ -54,7 +52,3 @@ public sealed class Approvals
         NewOrders = 0;
     }
 }
-
-/// <summary>An order or replacement approved in the input in hand.</summary>
-public readonly record struct Approval(
-    uint AccountId, uint InstrumentId, Side Side, OrderType Type, long Price, bool IsNew);

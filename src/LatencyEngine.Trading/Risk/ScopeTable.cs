@@ -20,7 +20,6 @@ public sealed class ScopeTable
     private readonly uint[] _strategyAccounts;
     private readonly int _firstStrategy;
     private readonly int _instrumentIdEnd;
-    private int _accountCount;
     private int _strategyCount;
 
     public ScopeTable(Capacities capacities)
@@ -43,6 +42,9 @@ public sealed class ScopeTable
     /// <summary>Rows of owners are below this.</summary>
     public int OwnerEnd { get; }
 
+    /// <summary>Accounts so far; their rows are 1 to this.</summary>
+    public int AccountCount { get; private set; }
+
     /// <summary>The currency of the engine's own limits: that of the account defined first; 0 before.</summary>
     public ulong EngineCurrency => _currencies[0];
 
@@ -51,10 +53,10 @@ public sealed class ScopeTable
         var id = definition.AccountId;
         if (id is 0 or >= Capacities.AccountIdEnd || definition.Currency == 0) return RejectReason.MalformedCommand;
         if (_accountSlots[id] != 0) return RejectReason.None;
-        if (_accountCount == _accounts.Length) return RejectReason.CapacityReached;
-        _accounts[_accountCount] = id;
-        _currencies[_accountCount] = definition.Currency;
-        _accountSlots[id] = (ushort)++_accountCount;
+        if (AccountCount == _accounts.Length) return RejectReason.CapacityReached;
+        _accounts[AccountCount] = id;
+        _currencies[AccountCount] = definition.Currency;
+        _accountSlots[id] = (ushort)++AccountCount;
         return RejectReason.None;
     }
 
@@ -107,7 +109,7 @@ public sealed class ScopeTable
 
     /// <summary>Whether an owner's row stands for somebody.</summary>
     public bool IsInUse(int ownerRow) =>
-        ownerRow <= _accountCount || (ownerRow >= _firstStrategy && ownerRow < _firstStrategy + _strategyCount);
+        ownerRow <= AccountCount || (ownerRow >= _firstStrategy && ownerRow < _firstStrategy + _strategyCount);
 
     /// <summary>The row of a scope as commands name it; instruments are known by the caller.</summary>
     /// <returns>None, or why there is no such scope.</returns>
@@ -135,7 +137,7 @@ public sealed class ScopeTable
 
     public void AddTo(ref StateHash hash)
     {
-        for (var i = 0; i < _accountCount; i++)
+        for (var i = 0; i < AccountCount; i++)
         {
             hash.Add((ulong)_accounts[i]);
             hash.Add(_currencies[i]);

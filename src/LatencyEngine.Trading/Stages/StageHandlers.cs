@@ -15,6 +15,7 @@ public readonly struct FusedHandler(TradingStages stages) : IEventHandler<Engine
             stages.Strategies.OnInput(ref e, sequence);
             stages.OnRisk(ref e, sequence);
             stages.OnMatching(ref e, sequence);
+            stages.Allocations.Look(AllocationWatch.Matching, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {
@@ -31,6 +32,7 @@ public readonly struct StrategyStageHandler(TradingStages stages) : IEventHandle
         try
         {
             stages.Strategies.OnInput(ref e, sequence);
+            stages.Allocations.Look(AllocationWatch.Strategy, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {
@@ -47,6 +49,7 @@ public readonly struct RiskStageHandler(TradingStages stages) : IEventHandler<En
         try
         {
             stages.OnRisk(ref e, sequence);
+            stages.Allocations.Look(AllocationWatch.Risk, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {
@@ -63,6 +66,7 @@ public readonly struct MatchingStageHandler(TradingStages stages) : IEventHandle
         try
         {
             stages.OnMatching(ref e, sequence);
+            stages.Allocations.Look(AllocationWatch.Matching, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {

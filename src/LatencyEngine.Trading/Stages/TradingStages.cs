@@ -58,6 +58,8 @@ public sealed class TradingStages
 
     public MatchingHandler Matching { get; }
 
+    public AllocationWatch Allocations { get; } = new();
+
     private IFeedbackGate RiskGate { get; }
 
     /// <summary>The risk stage, which first waits for what earlier inputs may still cause.</summary>
@@ -105,7 +107,7 @@ public sealed class TradingStages
     // The earlier stages are done with this input, the last one: nobody writes what is hashed here.
     private void EndSession(long inputSequence)
     {
-        Accounting.CheckConservation();
+        Accounting.CheckConservation(Orders);
         var stateHash = StateHash();
         var count = (ulong)Outputs.Count;
         var outputHash = Outputs.Hash;

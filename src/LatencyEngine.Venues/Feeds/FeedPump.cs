@@ -17,8 +17,8 @@ namespace LatencyEngine.Venues.Feeds;
 /// <para><b>Order.</b> Ingress times never go back: an event that is older than the one before gets its time, and is
 /// counted. The times of other producers of the ring are theirs.</para>
 /// <para><b>Pace.</b> The first event is due at once, every later one as long after it as the recording says, divided
-/// by the speed. A pump that is late does not wait until it has caught up. It is late by 0.1 ms at most while it can
-/// nap as finely as Linux can.</para>
+/// by the speed. A pump that is late does not wait until it has caught up. Between events it naps for up to 50 µs and
+/// what the system adds to that: tens of microseconds on Linux, a millisecond and more on Windows.</para>
 /// </remarks>
 public sealed class FeedPump : IAgent
 {

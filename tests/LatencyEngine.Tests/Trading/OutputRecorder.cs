@@ -6,8 +6,9 @@ using LatencyEngine.Trading.Outputs;
 namespace LatencyEngine.Tests.Trading;
 
 /// <summary>
-/// An output ring and what was written to it: hands the events out in their order and frees their slots. One thread. A
-/// ring that fills up between two looks throws instead of waiting, since there is nobody to wait for.
+/// An output ring and what was written to it: hands the events out in their order and frees their slots. One
+/// thread. A ring that fills up between two looks throws instead of waiting, since there is nobody to wait
+/// for.
 /// </summary>
 public sealed class OutputRecorder : IDisposable
 {

@@ -10,6 +10,18 @@ internal static class Loading
 {
     public const string FileName = "engine.json";
 
+    /// <summary>Strategies with parameters of their own, so that these tests do not move with the real ones.</summary>
+    public static readonly StrategyCatalogue Strategies = new([
+        KeyValuePair.Create<string, IReadOnlyList<StrategyParameter>>("maCrossover", [
+            new("fastBars", 10, 1, 10_000, "Bars of the fast average."),
+            new("slowBars", 30, 2, 10_000, "Bars of the slow average."),
+            new("orderLots", 100, 1, 1_000_000, "Size of an order."),
+        ]),
+        KeyValuePair.Create<string, IReadOnlyList<StrategyParameter>>("marketMaker", [
+            new("halfSpreadTicks", 2, 1, 1_000_000, "Distance of each quote from the fair price."),
+        ]),
+    ]);
+
     public static ConfigurationResult Json(string json) => All([json], [], []);
 
     public static ConfigurationResult Set(params string[] assignments) => All([], [], assignments);
@@ -22,7 +34,7 @@ internal static class Loading
         layers.AddRange(EnvironmentLayers.Read(
             variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)), errors));
         layers.AddRange(CommandLineLayers.Read(assignments, errors));
-        return ConfigurationLoader.Load(layers, errors, StrategyCatalogue.BuiltIn);
+        return ConfigurationLoader.Load(layers, errors, Strategies);
     }
 
     /// <summary>The configuration, or a failure that shows the errors.</summary>

@@ -7,7 +7,7 @@ namespace LatencyEngine.Tests.Host.Configuration;
 /// <summary>The list of keys is complete and says of each what it is.</summary>
 public sealed class SchemaTests
 {
-    private static readonly IReadOnlyList<SettingDescription> Keys = ConfigurationLoader.Describe(StrategyCatalogue.BuiltIn);
+    private static readonly IReadOnlyList<SettingDescription> Keys = ConfigurationLoader.Describe(Loading.Strategies);
 
     [Fact]
     public void Every_key_has_a_type_a_range_a_default_and_a_sentence() => Assert.All(Keys, key =>

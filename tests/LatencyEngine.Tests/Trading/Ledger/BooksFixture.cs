@@ -8,7 +8,8 @@ using LatencyEngine.Trading.Portfolio;
 
 namespace LatencyEngine.Tests.Trading.Ledger;
 
-/// <summary>Accounting with its tables and a recorder of what it writes, and short words for what tests ask of it.</summary>
+/// <summary>Accounting with its tables and a recorder of what it writes, and short words for what tests ask
+/// of it.</summary>
 public sealed class BooksFixture : IDisposable
 {
     public const uint Account = 7;
@@ -67,7 +68,8 @@ public sealed class BooksFixture : IDisposable
         return terms;
     }
 
-    /// <summary>A share in dollars, one lot a share, half of a short position's value as margin, no fees.</summary>
+    /// <summary>A share in dollars, one lot a share, half of a short position's value as margin, no
+    /// fees.</summary>
     public InstrumentTerms DefineShare(uint id = 1, ushort schedule = 0) => Define(new InstrumentTerms
     {
         Id = id, Symbol = "SHARE" + id, TickSize = Price(0.01m), FeeScheduleId = schedule,

@@ -106,7 +106,8 @@ public sealed class SeedExampleTests : IDisposable
 
     private IEnumerable<string> Postings() => _books.Recorder.Take<LedgerPosted>().Select(posted =>
         FormattableString.Invariant(
-            $"{posted.PostingKind} {posted.FromAccount}>{posted.ToAccount} {Units(posted.Amount)} ({Units(posted.FromBalance)}, {Units(posted.ToBalance)})"));
+            $"{posted.PostingKind} {posted.FromAccount}>{posted.ToAccount} {Units(posted.Amount)} ")
+        + FormattableString.Invariant($"({Units(posted.FromBalance)}, {Units(posted.ToBalance)})"));
 
     private static decimal Units(long money) => decimal.Parse(
         (money / 1_000_000m).ToString("0.######", System.Globalization.CultureInfo.InvariantCulture),

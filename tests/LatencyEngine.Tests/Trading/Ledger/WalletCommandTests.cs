@@ -113,6 +113,18 @@ public sealed class WalletCommandTests : IDisposable
     }
 
     [Fact]
+    public void Profits_leave_less_room_for_deposits()
+    {
+        _books.DefineShare();
+        _books.Deposit(Accounting.DepositsMax - Money(5));
+        _books.Trade(Side.Buy, lots: 1, price: 100m);
+        _books.Trade(Side.Sell, lots: 1, price: 110m);
+        _books.Recorder.Forget();
+        _books.Deposit(1);
+        Refused(Deposit.TemplateId, RejectReason.ValueOutOfRange, limit: 0, actual: 1);
+    }
+
+    [Fact]
     public void An_account_is_known_once_it_is_defined()
     {
         Assert.True(_books.Accounting.Knows(Account));

@@ -1,0 +1,7 @@
+using LatencyEngine.Domain;
+
+namespace LatencyEngine.Trading.Risk;
+
+/// <summary>Why a command that names no order is refused, with the numbers behind it.</summary>
+public readonly record struct CommandRefusal(
+    ushort TemplateId, uint ActorId, RejectReason Reason, ScopeKind ScopeKind, ulong ScopeId, long Limit, long Actual);
