@@ -16,7 +16,7 @@ public sealed class LevelBookProperties
         var random = new Random(seed);
         var book = new LevelBook(1, 64, null);
         var twins = new[] { new SortedDictionary<long, long>(), [] };
-        for (var i = 0; i < 3_000; i++)
+        for (var i = 0; i < 1_000; i++)
         {
             var side = random.Next(2) == 0 ? Side.Buy : Side.Sell;
             var twin = twins[(int)side - 1];
@@ -40,7 +40,7 @@ public sealed class LevelBookProperties
         var pool = new MarketOrderPool(512);
         var book = new LevelBook(1, 64, pool);
         var twin = new Dictionary<ulong, (Side Side, long Price, long Lots)>();
-        for (var i = 0UL; i < 3_000; i++)
+        for (var i = 0UL; i < 1_000; i++)
         {
             if (twin.Count == 0 || (twin.Count < 400 && random.Next(2) == 0))
             {
@@ -72,7 +72,7 @@ public sealed class LevelBookProperties
         var random = new Random(seed);
         var pool = new MarketOrderPool(16);
         var book = new LevelBook(1, 8, pool);
-        for (var i = 0UL; i < 20_000; i++)
+        for (var i = 0UL; i < 4_000; i++)
         {
             var side = (Side)random.Next(4);
             var (price, lots) = (random.Next(-1, 12), Lots(random));
