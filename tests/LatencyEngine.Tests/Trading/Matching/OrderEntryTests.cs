@@ -152,6 +152,34 @@ public sealed class OrderEntryTests : IDisposable
     }
 
     [Fact]
+    public void Owners_beyond_the_table_of_positions_are_refused()
+    {
+        for (var strategy = 1U; strategy <= 17; strategy++)
+            _venue.Submit(Side.Buy, 1, 90, TimeInForce.Gtc, OrderFlags.None, strategy: strategy);
+        Assert.Equal("rejected 17 CapacityReached ended", _venue.Lines()[^1]);
+    }
+
+    [Fact]
+    public void Commands_beyond_what_may_be_in_flight_are_refused()
+    {
+        using var venue = new PaperVenue(MarketModel.Depth, liveOrders: 1);
+        venue.Latency(100);
+        venue.Buy(5, 100);
+        for (var i = 0; i < 4; i++) venue.Cancel(1);
+        venue.Buy(5, 100);
+        Assert.Equal(["rejected 1 CapacityReached", "rejected 2 CapacityReached ended"], venue.Lines());
+    }
+
+    [Fact]
+    public void A_definition_that_makes_no_sense_is_refused()
+    {
+        var definition = InstrumentDefinition.Create();
+        definition.InstrumentId = 2;
+        _venue.Raw(in definition);
+        Assert.Equal(["command rejected MalformedCommand"], _venue.Lines());
+    }
+
+    [Fact]
     public void A_halted_instrument_refuses_new_orders_and_lets_resting_ones_wait()
     {
         _venue.Buy(5, 100);
