@@ -8,6 +8,7 @@ using LatencyEngine.Trading.Orders;
 using LatencyEngine.Trading.Outputs;
 using LatencyEngine.Trading.Portfolio;
 using LatencyEngine.Trading.Stages;
+using LatencyEngine.Trading.Strategies;
 
 namespace LatencyEngine.Trading.Matching;
 
@@ -26,6 +27,7 @@ namespace LatencyEngine.Trading.Matching;
 public sealed class MatchingHandler
 {
     private readonly InstrumentTable _instruments;
+    private readonly OrderTable _orders;
     private readonly Accounting _accounting;
     private readonly Lane<Decision> _decisions;
     private readonly OutputWriter _outputs;
@@ -40,6 +42,7 @@ public sealed class MatchingHandler
         Accounting accounting, Lane<Decision> decisions, Lane<EngineEvent> reports, OutputWriter outputs)
     {
         ArgumentNullException.ThrowIfNull(orders);
+        _orders = orders;
         _instruments = instruments;
         _accounting = accounting;
         _decisions = decisions;
@@ -68,6 +71,18 @@ public sealed class MatchingHandler
 
     /// <summary>Market data refused so far.</summary>
     public long InvalidUpdates => _market.InvalidUpdates;
+
+    /// <summary>
+    /// Whether anything is live or on its way that may still be reported without another command, for reading between
+    /// inputs.
+    /// </summary>
+    public bool MayReport => _orders.LiveCount + _entry.InFlightCount > 0;
+
+    /// <summary>
+    /// Reports to the strategies in these seats alone, where they take feedback: what nobody reads would fill the lane.
+    /// Before the first input.
+    /// </summary>
+    public void ReportOnlyTo(IReadOnlyList<StrategySeat> seats) => _reports.ReportOnlyTo(seats);
 
     public void OnInput(ref EngineEvent input, long inputSequence)
     {

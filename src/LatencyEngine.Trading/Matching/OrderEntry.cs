@@ -31,6 +31,9 @@ public sealed class OrderEntry(
 
     public VenueDelays Delays { get; } = new();
 
+    /// <summary>Commands on their way to a venue.</summary>
+    public int InFlightCount => _inFlight.Count;
+
     /// <summary>Carries out everything that is due.</summary>
     public void ArriveDue(long nowNanos)
     {

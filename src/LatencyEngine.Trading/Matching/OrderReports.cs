@@ -3,6 +3,7 @@ using LatencyEngine.Domain.Events;
 using LatencyEngine.Trading.Orders;
 using LatencyEngine.Trading.Outputs;
 using LatencyEngine.Trading.Stages;
+using LatencyEngine.Trading.Strategies;
 
 namespace LatencyEngine.Trading.Matching;
 
@@ -12,7 +13,16 @@ namespace LatencyEngine.Trading.Matching;
 /// </summary>
 public sealed class OrderReports(OutputWriter outputs, Lane<EngineEvent> reports)
 {
+    private readonly bool[] _isDeaf = new bool[ushort.MaxValue + 1];
+
     public OutputWriter Outputs => outputs;
+
+    /// <summary>Nobody reads reports but the strategies in these seats that take feedback. Before the first one.</summary>
+    public void ReportOnlyTo(IReadOnlyList<StrategySeat> seats)
+    {
+        Array.Fill(_isDeaf, true);
+        foreach (var seat in seats) _isDeaf[seat.StrategyId] = !seat.Strategy.TakesFeedback;
+    }
 
     public void Accepted(in Order order)
     {
@@ -112,7 +122,7 @@ public sealed class OrderReports(OutputWriter outputs, Lane<EngineEvent> reports
     /// <summary>Gives a fill that accounting has written back to its strategy, as it was written.</summary>
     public void Filled(in OrderFilled filled)
     {
-        if (filled.StrategyId == 0) return;
+        if (!IsHeardBy(filled.StrategyId)) return;
         reports.Next(outputs.InputSequence).Set(in filled);
         reports.Added();
     }
@@ -166,7 +176,8 @@ public sealed class OrderReports(OutputWriter outputs, Lane<EngineEvent> reports
 
     private void Report(ushort strategyId)
     {
-        if (strategyId == 0) return;
-        reports.Add(outputs.InputSequence, in outputs.Last);
+        if (IsHeardBy(strategyId)) reports.Add(outputs.InputSequence, in outputs.Last);
     }
+
+    private bool IsHeardBy(ushort strategyId) => strategyId != 0 && !_isDeaf[strategyId];
 }

@@ -39,6 +39,8 @@ public sealed class TradingStages
         Risk = new RiskHandler(capacities, Orders, Positions, Accounting, intents, _decisions);
         Matching = new MatchingHandler(
             capacities, Instruments, Orders, Positions, Accounting, _decisions, reports, Outputs);
+        Matching.ReportOnlyTo(seats);
+        Strategies.Follow(Matching);
     }
 
     /// <summary>The matching stage's, as are orders, positions, accounting and outputs.</summary>

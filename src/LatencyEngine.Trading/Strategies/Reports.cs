@@ -23,19 +23,30 @@ internal static class Reports
         _ => 0,
     };
 
+    /// <summary>
+    /// An order was asked for in the name of the strategy. Those that risk sends to close positions do not count: the
+    /// strategy never asked for them.
+    /// </summary>
+    public static void Began(ulong clientOrderId, StrategyPort port)
+    {
+        if (!IsOfEngine(clientOrderId)) port.OrderBegan();
+    }
+
     /// <summary>Counts orders and position in the port.</summary>
     /// <returns>What the strategy is to be told.</returns>
     public static Occasion Apply(ref EngineEvent report, StrategyPort port)
     {
         switch (report.TemplateId)
         {
-            case OrderAccepted.TemplateId:
-                if (IsOfEngine(report.As<OrderAccepted>().ClientOrderId)) port.OrderBegan();
-                return Occasion.Accepted;
+            case OrderAccepted.TemplateId: return Occasion.Accepted;
             case OrderRejected.TemplateId: return OnRejected(in report.As<OrderRejected>(), port);
             case OrderReplaced.TemplateId: return Occasion.Replaced;
-            case OrderCanceled.TemplateId: port.OrderEnded(); return Occasion.Canceled;
-            case OrderExpired.TemplateId: port.OrderEnded(); return Occasion.Expired;
+            case OrderCanceled.TemplateId:
+                Ended(report.As<OrderCanceled>().ClientOrderId, port);
+                return Occasion.Canceled;
+            case OrderExpired.TemplateId:
+                Ended(report.As<OrderExpired>().ClientOrderId, port);
+                return Occasion.Expired;
             case OrderFilled.TemplateId: return OnFilled(in report.As<OrderFilled>(), port);
             default: return Occasion.None;
         }
@@ -43,16 +54,20 @@ internal static class Reports
 
     private static Occasion OnRejected(in OrderRejected rejected, StrategyPort port)
     {
-        // An order of risk's own that is refused was never counted: it begins with its acceptance.
-        if (rejected.IsEnded != 0 && !IsOfEngine(rejected.ClientOrderId)) port.OrderEnded();
+        if (rejected.IsEnded != 0) Ended(rejected.ClientOrderId, port);
         return Occasion.Rejected;
     }
 
     private static Occasion OnFilled(in OrderFilled filled, StrategyPort port)
     {
         port.Filled(filled.InstrumentId, filled.Side == Side.Buy ? filled.Quantity : -filled.Quantity);
-        if (filled.LeavesQuantity == 0) port.OrderEnded();
+        if (filled.LeavesQuantity == 0) Ended(filled.ClientOrderId, port);
         return Occasion.Filled;
+    }
+
+    private static void Ended(ulong clientOrderId, StrategyPort port)
+    {
+        if (!IsOfEngine(clientOrderId)) port.OrderEnded();
     }
 
     private static bool IsOfEngine(ulong clientOrderId) => (clientOrderId & EngineOrderBit) != 0;

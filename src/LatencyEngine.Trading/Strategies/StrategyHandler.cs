@@ -5,6 +5,7 @@ using LatencyEngine.Runtime.Errors;
 using LatencyEngine.Runtime.Topology;
 using LatencyEngine.Strategies.Contract;
 using LatencyEngine.Trading.Hashing;
+using LatencyEngine.Trading.Matching;
 using LatencyEngine.Trading.Stages;
 
 namespace LatencyEngine.Trading.Strategies;
@@ -15,8 +16,11 @@ namespace LatencyEngine.Trading.Strategies;
 /// </summary>
 /// <remarks>
 /// <para><b>Feedback.</b> Before an input is handled, the stage has seen every report that earlier inputs caused. It
-/// waits for them only while something can still be reported: an order of a strategy is live or in flight, or a
-/// position is open (which a risk limit may close). A strategy that takes no feedback is never waited for.</para>
+/// waits for them only while something can still be reported: a command left with the input before, an order is live
+/// or a command in flight, or a position is open (which a risk limit may close). Whether orders are live it reads from
+/// the matching stage when it has waited, so that nothing is missed that only matching knows of: the answer to a
+/// cancel that comes too late, say. Strategies that take no feedback get none, and alone they are never waited
+/// for.</para>
 /// <para><b>Order.</b> Strategies answer in the order of their subscriptions; what they want leaves in the order of
 /// their seats, after the outputs that the stage itself has prepared.</para>
 /// <para><b>Bars</b> close with the first update of their instrument after their end, or with
@@ -41,6 +45,9 @@ public sealed class StrategyHandler
     private long _nowNanos;
     private int _nextBarToSweep;
     private int _feedbackSeats;
+    private MatchingHandler? _matching;
+    private bool _mayBeTold;
+    private bool _isClosing;
 
     public StrategyHandler(
         Capacities capacities, IReadOnlyList<StrategySeat> seats, Lane<EngineEvent> intents,
@@ -70,10 +77,13 @@ public sealed class StrategyHandler
 
     public IReadOnlyList<StrategySeat> Seats => _seats;
 
+    /// <summary>Whose reports they are. Once, before the first input.</summary>
+    public void Follow(MatchingHandler matching) => _matching = matching;
+
     /// <summary>Handles one input.</summary>
     public void OnInput(ref EngineEvent input, long inputSequence)
     {
-        if (MayGetReports() || _intents.Room < _roomNeeded) _gate.AwaitThrough(inputSequence - 1);
+        if (MayGetReports() || _intents.Room < _roomNeeded) Await(inputSequence - 1);
         _input = inputSequence;
         _nowNanos = Math.Max(_nowNanos, input.TimestampNanos);
         while (_reports.HoldsUpTo(inputSequence - 1)) TakeReport();
@@ -96,11 +106,24 @@ public sealed class StrategyHandler
 
     private bool MayGetReports()
     {
+        if (_isClosing) return true; // The state is hashed with the last input: nobody may be beyond it.
         if (_feedbackSeats == 0) return false;
+        return _mayBeTold || HasOpenPosition();
+    }
+
+    private bool HasOpenPosition()
+    {
         foreach (var seat in _seats)
-            if (seat.Strategy.TakesFeedback && seat.Port is { } port && (port.LiveOrders | port.OpenPositions) != 0)
+            if (seat.Strategy.TakesFeedback && seat.Port is { OpenPositions: not 0 })
                 return true;
         return false;
+    }
+
+    // Only now: matching is done with the input before and cannot begin with this one.
+    private void Await(long inputSequence)
+    {
+        _gate.AwaitThrough(inputSequence);
+        _mayBeTold = _matching is { MayReport: true };
     }
 
     private void Dispatch(ref EngineEvent input)
@@ -114,6 +137,7 @@ public sealed class StrategyHandler
             case TimeAdvanced.TemplateId: SweepBars(); break;
             case SubmitOrder.TemplateId: OnSubmit(ref input); break;
             case CancelOrder.TemplateId or ReplaceOrder.TemplateId or MassCancel.TemplateId:
+                _mayBeTold = true;
                 _intents.Add(_input, input);
                 break;
             default: OnRare(ref input); break;
@@ -130,8 +154,10 @@ public sealed class StrategyHandler
             case SetStrategyParameter.TemplateId: OnParameter(in input.As<SetStrategyParameter>()); break;
             case SetStrategyState.TemplateId: OnState(in input.As<SetStrategyState>()); break;
             case SessionOpened.TemplateId:
-                foreach (var seat in _seats) Start(seat, StrategyReason.SessionOpened);
+                foreach (var seat in _seats)
+                    if (seat.Port is { State: not StrategyState.Quarantined }) Start(seat, StrategyReason.SessionOpened);
                 break;
+            case SessionClosing.TemplateId: _isClosing = true; break;
             default: break; // Of no concern to strategies.
         }
     }
@@ -207,8 +233,11 @@ public sealed class StrategyHandler
 
     private void OnSubmit(ref EngineEvent input)
     {
+        _mayBeTold = true;
         _intents.Add(_input, input);
-        if (SeatOf(input.As<SubmitOrder>().StrategyId) is var seat and >= 0) _seats[seat].Port?.OrderBegan();
+        ref var submit = ref input.As<SubmitOrder>();
+        if (SeatOf(submit.StrategyId) is var seat and >= 0 && _seats[seat].Port is { } port)
+            Reports.Began(submit.ClientOrderId, port);
     }
 
     private void OnInstrument(in InstrumentDefinition definition)
@@ -219,7 +248,7 @@ public sealed class StrategyHandler
     private void OnDefinition(in StrategyDefinition definition)
     {
         if (SeatOf(definition.StrategyId) is var seat and >= 0 && _seats[seat].Port is null)
-            _seats[seat].Attach(definition.AccountId, _instrumentIdEnd, _timers);
+            Attach(_seats[seat], definition.AccountId);
     }
 
     private void OnSubscription(in StrategySubscription subscription)
@@ -229,7 +258,26 @@ public sealed class StrategyHandler
             && _instruments[subscription.InstrumentId].InstrumentId != 0;
         if (seat < 0 || !isKnown || _seats[seat].Port is not { } port) return;
         _subscriptions.Add(seat, subscription);
-        _seats[seat].Strategy.OnSubscribed(in _instruments[subscription.InstrumentId], port);
+        try
+        {
+            _seats[seat].Strategy.OnSubscribed(in _instruments[subscription.InstrumentId], port);
+        }
+        catch (Exception failure)
+        {
+            Quarantine(_seats[seat], failure);
+        }
+    }
+
+    private void Attach(StrategySeat seat, uint accountId)
+    {
+        try
+        {
+            seat.Attach(accountId, _instrumentIdEnd, _timers);
+        }
+        catch (Exception failure)
+        {
+            Quarantine(seat, failure);
+        }
     }
 
     private void OnParameter(in SetStrategyParameter command)
@@ -402,6 +450,7 @@ public sealed class StrategyHandler
 
     private void Send(StrategyPort port)
     {
+        _mayBeTold = true;
         for (var i = 0; i < port.IntentCount; i++)
         {
             ref readonly var intent = ref port.Intent(i);
