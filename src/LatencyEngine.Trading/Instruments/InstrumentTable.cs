@@ -10,6 +10,9 @@ namespace LatencyEngine.Trading.Instruments;
 /// <param name="idEnd">Ids are 1 up to, but not including, this.</param>
 public sealed class InstrumentTable(int idEnd)
 {
+    /// <summary>Greatest collateral, in 1e-9 of the value: ten times all of it.</summary>
+    public const long MarginRateMax = 10_000_000_000;
+
     private readonly Instrument[] _instruments = new Instrument[idEnd];
 
     public int IdEnd => _instruments.Length;
@@ -22,10 +25,18 @@ public sealed class InstrumentTable(int idEnd)
 
     public bool Knows(uint id) => id < (uint)_instruments.Length && _instruments[id].IsDefined;
 
-    /// <returns><c>false</c>, and nothing changes, when the definition makes no sense or the id is out of range.</returns>
+    /// <summary>
+    /// Whether a definition makes sense, and, where it comes again, leaves alone what money and books have been counted
+    /// by: kind, currency, multiplier, lot exponent and market model.
+    /// </summary>
+    public bool Allows(in InstrumentDefinition definition) =>
+        IsSound(definition) && (!Knows(definition.InstrumentId)
+            || KeepsTerms(in _instruments[definition.InstrumentId].Definition, in definition));
+
+    /// <returns><c>false</c>, and nothing changes, when it is not allowed; see <see cref="Allows"/>.</returns>
     public bool Apply(in InstrumentDefinition definition)
     {
-        if (!IsSound(definition)) return false;
+        if (!Allows(definition)) return false;
         ref var instrument = ref _instruments[definition.InstrumentId];
         if (!instrument.IsDefined)
         {
@@ -61,6 +72,11 @@ public sealed class InstrumentTable(int idEnd)
         definition.InstrumentId is var id && id > 0 && id < (uint)_instruments.Length
         && definition.TickSize > 0 && definition.LotSize > 0 && definition.Multiplier > 0
         && definition.LotExponent is >= ContractTerms.LotExponentMin and <= ContractTerms.LotExponentMax
-        && definition.Kind != InstrumentKind.None && definition.MarketModel != MarketModel.None
-        && definition.Currency != 0 && definition.MarginRate >= 0;
+        && definition.Kind is >= InstrumentKind.Spot and <= InstrumentKind.Inverse
+        && definition.MarketModel is >= MarketModel.TopOfBook and <= MarketModel.OrderByOrder
+        && definition.Currency != 0 && definition.MarginRate is >= 0 and <= MarginRateMax;
+
+    private static bool KeepsTerms(in InstrumentDefinition known, in InstrumentDefinition again) =>
+        known.Kind == again.Kind && known.Currency == again.Currency && known.Multiplier == again.Multiplier
+        && known.LotExponent == again.LotExponent && known.MarketModel == again.MarketModel;
 }

@@ -96,6 +96,9 @@ public sealed class OrderLifecycle(
     // Risk has looked at all of this; several orders of one input could still take the last room from each other.
     private Refusal WhyNot(in SubmitOrder submit, long hold)
     {
+        // An account or instrument that found no room here is unknown here, whatever risk knows.
+        if (!accounting.Knows(submit.AccountId)) return new Refusal(RejectReason.UnknownAccount);
+        if (!instruments.Knows(submit.InstrumentId)) return new Refusal(RejectReason.UnknownInstrument);
         if (orders.FindClient(submit.AccountId, submit.ClientOrderId) != OrderTable.None)
             return new Refusal(RejectReason.DuplicateClientOrderId);
         if (orders.LiveCount == orders.Capacity)

@@ -142,6 +142,7 @@ public sealed class RiskHandler
     // An instrument whose currency finds no place stays unknown: nothing of it could be counted.
     private void Define(in InstrumentDefinition definition)
     {
+        if (!_state.Instruments.Allows(in definition)) return;
         if (_state.Currencies.FindOrAdd(definition.Currency) == CurrencySlots.None) return;
         if (_state.Instruments.Apply(in definition)) Revalue(definition.InstrumentId);
     }
