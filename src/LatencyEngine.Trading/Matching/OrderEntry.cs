@@ -37,7 +37,7 @@ public sealed class OrderEntry(
     /// <summary>Carries out everything that is due.</summary>
     public void ArriveDue(long nowNanos)
     {
-        while (_inFlight.NextDueNanos <= nowNanos)
+        while (_inFlight.Count > 0 && _inFlight.NextDueNanos <= nowNanos)
         {
             var command = _inFlight.Take();
             Arrive(in command);
@@ -129,7 +129,8 @@ public sealed class OrderEntry(
     {
         var now = reports.Outputs.NowNanos;
         var venueId = instruments[order.InstrumentId].Definition.VenueId;
-        order.DueNanos = Math.Max(order.DueNanos, checked(now + Delays.Next(venueId)));
+        var delay = Delays.Next(venueId);
+        order.DueNanos = Math.Max(order.DueNanos, now > long.MaxValue - delay ? long.MaxValue : now + delay);
         if (order.DueNanos <= now) Arrive(in command);
         else _inFlight.Add(order.DueNanos, in command);
     }

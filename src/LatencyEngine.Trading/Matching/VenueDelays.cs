@@ -14,6 +14,9 @@ public sealed class VenueDelays
     /// <summary>Venues that may have a model.</summary>
     public const int VenuesMax = 1_024;
 
+    /// <summary>Greatest delay and greatest jitter: an hour.</summary>
+    public const long DelayNanosMax = 3_600_000_000_000;
+
     private readonly OrderedLongMap<Delay> _delays = new(VenuesMax);
     private ulong _random;
 
@@ -21,7 +24,8 @@ public sealed class VenueDelays
 
     public RejectReason Apply(in VenueModel model)
     {
-        if (model.LatencyNanos < 0 || model.JitterNanos < 0) return RejectReason.ValueOutOfRange;
+        if (model.LatencyNanos is < 0 or > DelayNanosMax || model.JitterNanos is < 0 or > DelayNanosMax)
+            return RejectReason.ValueOutOfRange;
         _delays.Remove(model.VenueId);
         var added = _delays.TryAdd(model.VenueId, new Delay(model.LatencyNanos, model.JitterNanos));
         return added == MapAddition.Added ? RejectReason.None : RejectReason.CapacityReached;

@@ -378,6 +378,7 @@ public sealed class StrategyHandler
     {
         for (var i = 0; i < Capacities.SweepStepsPerEventMax && _timers.NextDueNanos <= _nowNanos; i++)
         {
+            if (_timers.Count == 0) return; // At the end of time nothing is due either.
             _timers.Take(out var strategyId, out var timerId);
             Call(SeatOf(strategyId), Occasion.Timer, ref _prepared, timerId);
         }
