@@ -290,7 +290,8 @@ public sealed class Accounting
         ref var traded = ref _tradedNotional[(_wallets.SlotOf(order.AccountId) * _scheduleCapacity) + slot];
         var fee = Fees.Fee(
             instrument.Definition.FeeScheduleId, in instrument, price, lots, role, traded, !order.HasPaidOrderFee);
-        traded = checked(traded + Math.Abs(instrument.Terms.Value(price, lots)));
+        var notional = Math.Abs(instrument.Terms.Value(price, lots));
+        traded = notional > long.MaxValue - traded ? long.MaxValue : traded + notional; // No step begins beyond.
         order.HasPaidOrderFee = true;
         return fee;
     }

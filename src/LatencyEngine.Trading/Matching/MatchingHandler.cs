@@ -55,7 +55,7 @@ public sealed class MatchingHandler
             orders, instruments, positions, accounting, resting, _sweeps, _reports);
         var places = new QueuePlaces(Books, orders, resting);
         var fills = new RestingFills(Books, instruments, orders, resting, _sweeps, lifecycle);
-        var taking = new Taking(Books, orders, lifecycle);
+        var taking = new Taking(Books, instruments, orders, lifecycle);
         Places = places;
         _sweeper = new Sweeper(orders, _sweeps, lifecycle, _reports);
         _entry = new OrderEntry(
@@ -148,10 +148,10 @@ public sealed class MatchingHandler
 
     private void Define(in InstrumentDefinition definition)
     {
-        var reason = _instruments.Apply(in definition)
+        var reason = _instruments.Allows(in definition)
             ? _accounting.Apply(in definition)
             : RejectReason.MalformedCommand;
-        if (reason == RejectReason.None) Books.Define(in definition);
+        if (reason == RejectReason.None && _instruments.Apply(in definition)) Books.Define(in definition);
         Judge(InstrumentDefinition.TemplateId, reason, ScopeKind.Instrument, definition.InstrumentId);
     }
 

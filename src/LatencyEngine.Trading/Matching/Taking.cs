@@ -1,6 +1,9 @@
 using LatencyEngine.Domain;
 using LatencyEngine.Trading.Books;
+using LatencyEngine.Trading.Instruments;
 using LatencyEngine.Trading.Orders;
+using LatencyEngine.Trading.Risk;
+using LatencyEngine.Trading.Risk.Checks;
 
 namespace LatencyEngine.Trading.Matching;
 
@@ -12,7 +15,8 @@ namespace LatencyEngine.Trading.Matching;
 /// Nothing is taken twice: what was taken of a level counts until the market changes it. On quotes only the touch can
 /// be taken; what lies behind it is not known, so it is not there.
 /// </remarks>
-public sealed class Taking(MarketBooks books, OrderTable orders, OrderLifecycle lifecycle)
+public sealed class Taking(
+    MarketBooks books, InstrumentTable instruments, OrderTable orders, OrderLifecycle lifecycle)
 {
     /// <summary>Whether a limit price reaches the best opposite price. A book that is not sound reaches nothing.</summary>
     public bool WouldTrade(uint instrumentId, Side side, long price) =>
@@ -34,6 +38,7 @@ public sealed class Taking(MarketBooks books, OrderTable orders, OrderLifecycle 
             if (!Accepts(in order, level.Price)) return false;
             var lots = Math.Min(level.Available, order.LeavesLots);
             if (lots == 0) continue;
+            if (!IsPayable(in order, level.Price, lots)) return false;
             var isDone = lots == order.LeavesLots;
             level.Taken += lots;
             lifecycle.Fill(link, level.Price, lots, LiquidityRole.Taker);
@@ -51,12 +56,18 @@ public sealed class Taking(MarketBooks books, OrderTable orders, OrderLifecycle 
         {
             ref var level = ref books.Level(order.InstrumentId, opposite, depth);
             if (!Accepts(in order, level.Price)) return false;
+            if (!IsPayable(in order, level.Price, Math.Min(level.Available, lots))) return false;
             lots -= level.Available;
             if (lots <= 0) return true;
         }
 
         return false;
     }
+
+    // A market order has no limit, and a feed may show any price: what cannot be booked is not there.
+    private bool IsPayable(in Order order, long price, long lots) =>
+        Worth.TryValue(in instruments[order.InstrumentId], price, lots, out var value)
+        && value <= NotionalChecks.ValueMax;
 
     private static bool Accepts(in Order order, long price) =>
         order.Type == OrderType.Market || Accepts(order.Side, order.Price, price);

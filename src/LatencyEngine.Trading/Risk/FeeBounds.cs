@@ -1,4 +1,5 @@
 using LatencyEngine.Domain;
+using LatencyEngine.Trading.Ledger;
 
 namespace LatencyEngine.Trading.Risk;
 
@@ -14,7 +15,7 @@ public sealed class FeeBounds
 
     public void Apply(in FeeSchedule step)
     {
-        if (step.FeeKind != FeeKind.PerUnit) return;
+        if (step.FeeKind != FeeKind.PerUnit || !FeeStep.IsSound(step)) return;
         var rate = Int128.Max(Int128.Abs(step.MakerRate), Int128.Abs(step.TakerRate));
         ref var max = ref _perUnitMax[step.FeeScheduleId];
         max = Math.Max(max, Worth.Clamp(rate));
