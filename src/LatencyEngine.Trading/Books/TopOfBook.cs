@@ -39,7 +39,8 @@ public struct TopOfBook
         return BookUpdate.Applied;
     }
 
-    private static bool MakesSense(in Quote quote)
+    /// <summary>Whether prices are above zero and not crossed, and sizes not below zero.</summary>
+    public static bool MakesSense(in Quote quote)
     {
         var (bid, ask) = (quote.BidPriceRaw, quote.AskPriceRaw);
         if (quote.BidQuantity < 0 || quote.AskQuantity < 0) return false;

@@ -1,4 +1,5 @@
 using LatencyEngine.Domain;
+using LatencyEngine.Trading.Books;
 using LatencyEngine.Trading.Hashing;
 
 namespace LatencyEngine.Trading.Risk;
@@ -38,6 +39,12 @@ public sealed class MarkTable
     {
         if (quote.InstrumentId >= (uint)_marks.Length) return false;
         ref var mark = ref _marks[quote.InstrumentId];
+        if (!TopOfBook.MakesSense(in quote))
+        {
+            mark.GapSequence = inputSequence; // As if it were lost: matching believes nothing of it either.
+            return false;
+        }
+
         var before = mark.Reference;
         Refresh(ref mark, quote.TimestampNanos, inputSequence);
         mark.Bid = Math.Max(0, quote.BidPriceRaw); // The null price is the most negative one.
@@ -47,7 +54,7 @@ public sealed class MarkTable
 
     /// <inheritdoc cref="Apply(in Quote, long)"/>
     public bool Apply(in Trade trade, long inputSequence) =>
-        Print(trade.InstrumentId, trade.Price, trade.TimestampNanos, inputSequence);
+        Print(trade.InstrumentId, trade.Quantity > 0 ? trade.Price : 0, trade.TimestampNanos, inputSequence);
 
     /// <inheritdoc cref="Apply(in Quote, long)"/>
     public bool Apply(in BookOrder change, long inputSequence)
