@@ -40,7 +40,7 @@ internal sealed class RandomSession
         _isTimeHostile = isTimeHostile;
     }
 
-    private delegate void Fill<T>(ref T message);
+    public delegate void Fill<T>(ref T message);
 
     public static Capacities Sizes { get; } = new()
     {
@@ -62,6 +62,16 @@ internal sealed class RandomSession
         return session._inputs;
     }
 
+    /// <summary>An open session in which nothing happens but what is written.</summary>
+    public static List<EngineEvent> Script(bool hasLatency, Action<RandomSession> write)
+    {
+        var session = new RandomSession(seed: 1, hostilePerMille: 0, isTimeHostile: false);
+        session.Define(hasLatency);
+        write(session);
+        session.Add((ref SessionClosing _) => { });
+        return session._inputs;
+    }
+
     /// <summary>Seats for some strategies of a session; every fourth one takes no feedback.</summary>
     public static StrategySeat[] Seats(int seed)
     {
@@ -70,6 +80,19 @@ internal sealed class RandomSession
             seats[i] = new StrategySeat((ushort)(i + 1), new GamblingStrategy(seed + i, takesFeedback: (seed + i) % 4 != 3));
         return seats;
     }
+
+    /// <summary>The next input, at the time of the session.</summary>
+    public void Add<T>(Fill<T> fill)
+        where T : unmanaged, ISbeMessage<T>
+    {
+        var slot = default(EngineEvent);
+        fill(ref slot.Begin<T>());
+        slot.TimestampNanos = _now;
+        _inputs.Add(Mutate(slot));
+    }
+
+    /// <summary>Time goes on before the next input.</summary>
+    public void Pass(long nanos) => _now += nanos;
 
     private void Define(bool hasLatency)
     {
@@ -301,15 +324,6 @@ internal sealed class RandomSession
     private ulong RecentClient() => _random.Next(2) == 0
         ? (ulong)Math.Max(1, (long)_lastClientId - _random.Next(30))
         : ((ulong)AnyStrategy() << 40) | (ulong)_random.Next(1, 2 + (_inputs.Count / 10));
-
-    private void Add<T>(Fill<T> fill)
-        where T : unmanaged, ISbeMessage<T>
-    {
-        var slot = default(EngineEvent);
-        fill(ref slot.Begin<T>());
-        slot.TimestampNanos = _now;
-        _inputs.Add(Mutate(slot));
-    }
 
     private EngineEvent Mutate(EngineEvent input)
     {
