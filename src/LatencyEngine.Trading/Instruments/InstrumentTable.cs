@@ -26,12 +26,12 @@ public sealed class InstrumentTable(int idEnd)
     public bool Knows(uint id) => id < (uint)_instruments.Length && _instruments[id].IsDefined;
 
     /// <summary>
-    /// Whether a definition makes sense, and, where it comes again, leaves alone what money and books have been counted
-    /// by: kind, currency, multiplier, lot exponent and market model.
+    /// Whether a definition makes sense, its id is in range, and it would not make another contract of a known
+    /// instrument.
     /// </summary>
     public bool Allows(in InstrumentDefinition definition) =>
         IsSound(definition) && (!Knows(definition.InstrumentId)
-            || KeepsTerms(in _instruments[definition.InstrumentId].Definition, in definition));
+            || IsSameContract(in _instruments[definition.InstrumentId].Definition, in definition));
 
     /// <returns><c>false</c>, and nothing changes, when it is not allowed; see <see cref="Allows"/>.</returns>
     public bool Apply(in InstrumentDefinition definition)
@@ -68,6 +68,11 @@ public sealed class InstrumentTable(int idEnd)
         }
     }
 
+    // What a position is worth hangs on these: they cannot change while somebody may hold one.
+    private static bool IsSameContract(in InstrumentDefinition old, in InstrumentDefinition definition) =>
+        old.Kind == definition.Kind && old.Currency == definition.Currency && old.Multiplier == definition.Multiplier
+        && old.LotExponent == definition.LotExponent && old.MarketModel == definition.MarketModel;
+
     private bool IsSound(in InstrumentDefinition definition) =>
         definition.InstrumentId is var id && id > 0 && id < (uint)_instruments.Length
         && definition.TickSize > 0 && definition.LotSize > 0 && definition.Multiplier > 0
@@ -75,8 +80,4 @@ public sealed class InstrumentTable(int idEnd)
         && definition.Kind is >= InstrumentKind.Spot and <= InstrumentKind.Inverse
         && definition.MarketModel is >= MarketModel.TopOfBook and <= MarketModel.OrderByOrder
         && definition.Currency != 0 && definition.MarginRate is >= 0 and <= MarginRateMax;
-
-    private static bool KeepsTerms(in InstrumentDefinition known, in InstrumentDefinition again) =>
-        known.Kind == again.Kind && known.Currency == again.Currency && known.Multiplier == again.Multiplier
-        && known.LotExponent == again.LotExponent && known.MarketModel == again.MarketModel;
 }

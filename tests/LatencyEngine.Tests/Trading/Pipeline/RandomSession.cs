@@ -323,7 +323,7 @@ internal sealed class RandomSession
 
     private ulong RecentClient() => _random.Next(2) == 0
         ? (ulong)Math.Max(1, (long)_lastClientId - _random.Next(30))
-        : ((ulong)AnyStrategy() << 40) | (ulong)_random.Next(1, 2 + (_inputs.Count / 10));
+        : ((ulong)AnyStrategy() << 40) | (uint)_random.Next(1, 2 + (_inputs.Count / 10));
 
     private EngineEvent Mutate(EngineEvent input)
     {

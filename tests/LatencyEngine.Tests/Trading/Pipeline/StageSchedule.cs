@@ -2,7 +2,6 @@ using LatencyEngine.Domain.Events;
 using LatencyEngine.Runtime.Rings;
 using LatencyEngine.Runtime.Topology;
 using LatencyEngine.Trading;
-using LatencyEngine.Trading.Outputs;
 using LatencyEngine.Trading.Stages;
 using LatencyEngine.Trading.Strategies;
 
