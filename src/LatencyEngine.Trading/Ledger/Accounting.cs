@@ -129,6 +129,18 @@ public sealed class Accounting
         Hold(ref order, WalletOf(order), hold);
     }
 
+    /// <summary>
+    /// Counts lots as open that a replacement on its way would add; below zero when it is there or has come to nothing.
+    /// </summary>
+    public void Reserve(ref Order order, long lots)
+    {
+        if (lots == 0) return;
+        AddOpenLots(ref _positions[order.Position], order.IsBuy, lots);
+        order.ReservedLots += lots;
+        Invariant.Check(order.ReservedLots >= 0);
+        _positions.MarkChanged(order.Position);
+    }
+
     /// <summary>Gives an order another total quantity and another hold for what is left.</summary>
     public void Resize(ref Order order, long newQuantity, long newHold)
     {
@@ -175,7 +187,8 @@ public sealed class Accounting
     public void Close(ref Order order)
     {
         ref var position = ref _positions[order.Position];
-        AddOpenLots(ref position, order.IsBuy, -order.LeavesLots);
+        AddOpenLots(ref position, order.IsBuy, -(order.LeavesLots + order.ReservedLots));
+        order.ReservedLots = 0;
         position.OpenOrders--;
         Invariant.Check(position.OpenOrders >= 0);
         _positions.MarkChanged(order.Position);

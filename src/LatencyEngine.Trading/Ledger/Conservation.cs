@@ -34,7 +34,8 @@ internal sealed class Conservation(Wallets wallets, InstrumentTable instruments,
     {
         Invariant.Check(order.Held >= 0);
         _held[WalletOf(order.AccountId, order.InstrumentId)] += order.Held;
-        _openLots[order.Position] += order.LeavesLots;
+        Invariant.Check(order.ReservedLots >= 0);
+        _openLots[order.Position] += order.LeavesLots + order.ReservedLots;
         _openOrders[order.Position]++;
     }
 

@@ -29,6 +29,9 @@ public struct InFlight
     /// <summary>Of a replacement: money for what was left of it when it was decided.</summary>
     public long Hold;
 
+    /// <summary>Of a replacement: lots by which it makes the order larger, which count as open meanwhile.</summary>
+    public long ReservedLots;
+
     /// <summary>Of a replacement: what was left of it when it was decided, in lots.</summary>
     public long HeldLots;
 }

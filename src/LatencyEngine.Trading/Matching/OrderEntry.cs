@@ -91,6 +91,7 @@ public sealed class OrderEntry(
             Quantity = replace.Quantity,
             Hold = hold,
             HeldLots = link == OrderTable.None ? 0 : replace.Quantity - orders[link].FilledLots,
+            ReservedLots = link == OrderTable.None ? 0 : Math.Max(0, replace.Quantity - orders[link].Quantity),
         };
         TrySend(link, ref command);
     }
@@ -125,8 +126,10 @@ public sealed class OrderEntry(
         return true;
     }
 
+    // What a replacement would add counts as open while it is on its way: no limit is passed meanwhile.
     private void Send(ref Order order, in InFlight command)
     {
+        accounting.Reserve(ref order, command.ReservedLots);
         var now = reports.Outputs.NowNanos;
         var venueId = instruments[order.InstrumentId].Definition.VenueId;
         var delay = Delays.Next(venueId);
@@ -138,6 +141,7 @@ public sealed class OrderEntry(
     private void Arrive(in InFlight command)
     {
         var link = orders.FindOrder(command.OrderId);
+        if (link != OrderTable.None) accounting.Reserve(ref orders[link], -command.ReservedLots);
         var isOver = link == OrderTable.None || sweeps.Covers(in orders[link]);
         switch (command.Kind)
         {

@@ -47,6 +47,11 @@ public struct Order : ILinked
     /// <summary>Fees charged so far include the part that is charged once per order.</summary>
     public bool HasPaidOrderFee;
 
+    /// <summary>
+    /// Lots that replacements on their way would add: they count as open, so that no limit is passed meanwhile.
+    /// </summary>
+    public long ReservedLots;
+
     public readonly long LeavesLots => Quantity - FilledLots;
 
     public readonly bool IsBuy => Side == Side.Buy;

@@ -113,6 +113,7 @@ public sealed class OrderTable
             hash.Add(order.Quantity);
             hash.Add(order.FilledLots);
             hash.Add(order.Held);
+            hash.Add(order.ReservedLots);
             hash.Add(order.AheadLots);
         }
     }
