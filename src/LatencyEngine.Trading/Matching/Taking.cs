@@ -68,7 +68,8 @@ public sealed class Taking(
 
     // A market order has no limit, and a feed may show any price: what cannot be booked is not there.
     private bool IsPayable(in Order order, long price, long lots) =>
-        Worth.TryValue(in instruments[order.InstrumentId], price, lots, out var value)
+        price <= Worth.PriceMax
+        && Worth.TryValue(in instruments[order.InstrumentId], price, lots, out var value)
         && value <= NotionalChecks.ValueMax;
 
     private static bool Accepts(in Order order, long price) =>

@@ -18,6 +18,12 @@ public static class Worth
     /// </summary>
     public const long Unrepresentable = long.MaxValue;
 
+    /// <summary>
+    /// Greatest price of an order or of a fill: 4e9 currency units, so that the average price of a cost that was rounded
+    /// can be represented too.
+    /// </summary>
+    public const long PriceMax = 4_000_000_000_000_000_000;
+
     // Int128 holds 127 bits beside the sign.
     private const int ProductBitsMax = 126;
 

@@ -44,8 +44,10 @@ public static class ShapeChecks
         var tick = instrument.Definition.TickSize;
         if (ask.Price % tick != 0)
             return RiskVerdict.Refuse(RejectReason.PriceNotOnTick, ScopeKind.Instrument, tick, ask.Price);
-        return ask.Price <= 0
-            ? RiskVerdict.Refuse(RejectReason.PriceOutOfRange, ScopeKind.Instrument, tick, ask.Price)
+        if (ask.Price <= 0)
+            return RiskVerdict.Refuse(RejectReason.PriceOutOfRange, ScopeKind.Instrument, tick, ask.Price);
+        return ask.Price > Worth.PriceMax
+            ? RiskVerdict.Refuse(RejectReason.PriceOutOfRange, ScopeKind.Engine, Worth.PriceMax, ask.Price)
             : RiskVerdict.Pass;
     }
 
