@@ -165,6 +165,7 @@ public sealed class RejectionTests : IDisposable
         {
             t.InstrumentId = 3;
             t.Price = Price(100m);
+            t.Quantity = 1;
         });
         Approved(_rig.Ask(_rig.Buy(1, 100m, (ref SubmitOrder o) => o.InstrumentId = 3)));
     }

@@ -77,6 +77,7 @@ public sealed class StaleDataTests : IDisposable
         {
             t.InstrumentId = 1;
             t.Price = Price(80m);
+            t.Quantity = 1;
         });
         Approved(_rig.Ask(_rig.Buy(1, 100m)));
         _rig.Send((ref Quote q) =>
