@@ -63,7 +63,7 @@ public readonly struct ContractTerms
     /// <param name="lots">Not zero.</param>
     public long PriceOf(long value, long lots)
     {
-        if (IsInverse) return value == 0 ? 0 : (long)DivideHalfEven(lots * _factor, value * _divisor);
+        if (IsInverse) return value == 0 ? 0 : checked((long)DivideHalfEven(lots * _factor, value * _divisor));
         return checked((long)DivideHalfEven(value * _divisor, lots * _factor));
     }
 
@@ -73,11 +73,11 @@ public readonly struct ContractTerms
     public long Gain(long value, long cost) => IsInverse ? cost - value : value - cost;
 
     /// <summary>An amount times a rate in 1e-9, rounded half to even.</summary>
-    public static long Share(long amount, long rate) => (long)DivideHalfEven((Int128)amount * rate, Nano);
+    public static long Share(long amount, long rate) => checked((long)DivideHalfEven((Int128)amount * rate, Nano));
 
     /// <summary>An amount times part over whole, rounded half to even. <paramref name="whole"/> is not zero.</summary>
     public static long Portion(long amount, long part, long whole) =>
-        (long)DivideHalfEven((Int128)amount * part, whole);
+        checked((long)DivideHalfEven((Int128)amount * part, whole));
 
     private static long DivideHalfEven(long dividend, long divisor)
     {

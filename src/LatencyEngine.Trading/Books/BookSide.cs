@@ -7,9 +7,9 @@ namespace LatencyEngine.Trading.Books;
 /// The levels of one side of a book, best first for the reader. The matching stage's thread; owns the levels.
 /// </summary>
 /// <remarks>
-/// <b>Cost.</b> Levels lie in one array with the best at its end: the best is found at once, and an update moves only
-/// what is better than it, so near the touch it is cheap and at the far end of a book of 8,192 levels it moves some
-/// 400 kB. A search looks at the eight best first and halves the rest.
+/// <b>Cost.</b> Levels lie in one array with the best at its end: the best is found at once, and an update
+/// moves only what is better than it, so near the touch it is cheap and at the far end of a book of 8,192
+/// levels it moves some 400 kB. A search looks at the eight best first and halves the rest.
 /// </remarks>
 public sealed class BookSide
 {
@@ -52,7 +52,9 @@ public sealed class BookSide
         return index < Count && _levels[index].Price == price ? Count - 1 - index : None;
     }
 
-    /// <summary>Whether a price without a level lies among the levels, so that nothing is displayed there.</summary>
+    /// <summary>
+    /// Whether a price without a level lies among the levels, so that nothing is displayed there.
+    /// </summary>
     public bool IsInside(long price) => Count > 0 && IsBetter(price, WorstPrice);
 
     /// <summary>A new, empty level. There is room, and no level at this price.</summary>

@@ -7,7 +7,9 @@ public enum BookUpdate : byte
 
     Applied,
 
-    /// <summary>Applied, and the farthest level of the side was given up for it, or it was itself too far.</summary>
+    /// <summary>
+    /// Applied, and the farthest level of the side was given up for it, or it was itself too far.
+    /// </summary>
     DepthReached,
 
     /// <summary>The book is unsound and waits to be cleared; nothing changed.</summary>

@@ -4,19 +4,19 @@ using LatencyEngine.Trading.Hashing;
 namespace LatencyEngine.Trading.Books;
 
 /// <summary>
-/// The book of one instrument by levels or, with a pool, by orders. The matching stage's thread; owns the levels and
-/// what is known of the orders in them.
+/// The book of one instrument by levels or, with a pool, by orders. The matching stage's thread; owns the
+/// levels and what is known of the orders in them.
 /// </summary>
 /// <remarks>
-/// <para><b>Invariants.</b> Of every level, Quantity is Anonymous plus the lots of its known orders, and above zero;
-/// Taken is between zero and Quantity. An update that would break this changes nothing and makes the book unsound:
-/// from then on every update is ignored until its side is cleared.</para>
+/// <para><b>Invariants.</b> Of every level, Quantity is Anonymous plus the lots of its known orders, and
+/// above zero; Taken is between zero and Quantity. An update that would break this changes nothing and makes
+/// the book unsound: from then on every update is ignored until its side is cleared.</para>
 /// <para><b>Orders.</b> One that is not known takes from the anonymous part of its level, and so does one for which
 /// the pool had no room. The anonymous part is older than every known order.</para>
-/// <para><b>Soundness.</b> A book is sound from the first update flagged EndOfBatch after it was told or cleared, as
-/// long as best bid and ask do not cross at the end of a batch.</para>
-/// <para><b>Limits.</b> A side that is full gives up its farthest level, known orders included. Later changes beyond
-/// what it kept are not held against the feed.</para>
+/// <para><b>Soundness.</b> A book is sound from the first update flagged EndOfBatch after it was told or
+/// cleared, as long as best bid and ask do not cross at the end of a batch.</para>
+/// <para><b>Limits.</b> A side that is full gives up its farthest level, known orders included. Later changes
+/// beyond what it kept are not held against the feed.</para>
 /// </remarks>
 public sealed class LevelBook
 {

@@ -4,13 +4,14 @@ using LatencyEngine.Trading.Hashing;
 namespace LatencyEngine.Trading.Books;
 
 /// <summary>
-/// The market as the matching stage knows it: for every instrument the structure that its market data fill. Written by
-/// the matching stage; tests and viewers of that stage read it between inputs.
+/// The market as the matching stage knows it: for every instrument the structure that its market data fill.
+/// Written by the matching stage; tests and viewers of that stage read it between inputs.
 /// </summary>
 /// <remarks>
-/// <b>Memory.</b> A book is made when its instrument is defined. Quotes cost about 120 bytes an instrument; a book of
-/// levels reserves 56 bytes a level and side and touches what it uses; the pool of market orders is shared, and made
-/// with the first order-by-order instrument. The market model of an instrument is that of its first definition.
+/// <b>Memory.</b> A book is made when its instrument is defined. Quotes cost about 120 bytes an instrument; a
+/// book of levels reserves 56 bytes a level and side and touches what it uses; the pool of market orders is
+/// shared, and made with the first order-by-order instrument. The market model of an instrument is that of
+/// its first definition.
 /// </remarks>
 public sealed class MarketBooks(Capacities capacities)
 {

@@ -9,8 +9,8 @@ namespace LatencyEngine.Trading.Books;
 /// thread.
 /// </summary>
 /// <remarks>
-/// <b>Limits.</b> An order that finds no room, or whose key is that of an order of another instrument (about one chance
-/// in 2^63 for each pair), is not kept as such: its lots become an anonymous part of its level.
+/// <b>Limits.</b> An order that finds no room, or whose key is that of an order of another instrument (about
+/// one chance in 2^63 for each pair), is not kept as such: its lots become an anonymous part of its level.
 /// </remarks>
 public sealed class MarketOrderPool
 {

@@ -3,12 +3,12 @@ using LatencyEngine.Domain;
 namespace LatencyEngine.Trading.Books;
 
 /// <summary>
-/// The best bid and ask of one instrument, and what our own orders took of them. A value in the matching stage's table:
-/// an instrument that has only quotes costs these few bytes.
+/// The best bid and ask of one instrument, and what our own orders took of them. A value in the matching
+/// stage's table: an instrument that has only quotes costs these few bytes.
 /// </summary>
 /// <remarks>
-/// Every quote tells everything, so the next sound one heals the book. What was taken of a side is forgotten when its
-/// price or size changes: a quote that repeats a side offers nothing new.
+/// Every quote tells everything, so the next sound one heals the book. What was taken of a side is forgotten
+/// when its price or size changes: a quote that repeats a side offers nothing new.
 /// </remarks>
 public struct TopOfBook
 {

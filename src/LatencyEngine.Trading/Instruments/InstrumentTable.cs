@@ -22,11 +22,15 @@ public sealed class InstrumentTable(int idEnd)
 
     public bool Knows(uint id) => id < (uint)_instruments.Length && _instruments[id].IsDefined;
 
-    /// <returns><c>false</c>, and nothing changes, when the definition makes no sense or the id is out of range.</returns>
+    /// <returns>
+    /// <c>false</c>, and nothing changes, when the definition makes no sense, the id is out of range, or it would make
+    /// another contract of a known instrument.
+    /// </returns>
     public bool Apply(in InstrumentDefinition definition)
     {
         if (!IsSound(definition)) return false;
         ref var instrument = ref _instruments[definition.InstrumentId];
+        if (instrument.IsDefined && !IsSameContract(in instrument.Definition, in definition)) return false;
         if (!instrument.IsDefined)
         {
             Count++;
@@ -56,6 +60,11 @@ public sealed class InstrumentTable(int idEnd)
             hash.Add((ulong)instrument.Status);
         }
     }
+
+    // What a position is worth hangs on these: they cannot change while somebody may hold one.
+    private static bool IsSameContract(in InstrumentDefinition old, in InstrumentDefinition definition) =>
+        old.Kind == definition.Kind && old.Currency == definition.Currency && old.Multiplier == definition.Multiplier
+        && old.LotExponent == definition.LotExponent && old.MarketModel == definition.MarketModel;
 
     private bool IsSound(in InstrumentDefinition definition) =>
         definition.InstrumentId is var id && id > 0 && id < (uint)_instruments.Length

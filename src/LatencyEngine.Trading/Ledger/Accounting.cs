@@ -125,6 +125,7 @@ public sealed class Accounting
         ref var position = ref _positions[order.Position];
         position.OpenOrders++;
         AddOpenLots(ref position, order.IsBuy, order.LeavesLots);
+        _positions.MarkChanged(order.Position);
         Hold(ref order, WalletOf(order), hold);
     }
 
@@ -133,6 +134,7 @@ public sealed class Accounting
     {
         Invariant.Check(newHold >= 0 && newQuantity > order.FilledLots);
         AddOpenLots(ref _positions[order.Position], order.IsBuy, checked(newQuantity - order.Quantity));
+        _positions.MarkChanged(order.Position);
         order.Quantity = newQuantity;
         Hold(ref order, WalletOf(order), newHold);
     }
@@ -176,6 +178,7 @@ public sealed class Accounting
         AddOpenLots(ref position, order.IsBuy, -order.LeavesLots);
         position.OpenOrders--;
         Invariant.Check(position.OpenOrders >= 0);
+        _positions.MarkChanged(order.Position);
         Hold(ref order, WalletOf(order), 0);
     }
 

@@ -19,8 +19,10 @@ public sealed class CurrencyRates(int pairs)
 
     public int Count { get; private set; }
 
+    /// <returns>None, and nothing changes, for a rate that is not positive.</returns>
     public MapAddition Apply(in CurrencyRate rate)
     {
+        if (rate.Rate <= 0 || rate.FromCurrency == 0 || rate.ToCurrency == 0) return MapAddition.None;
         var index = Find(rate.FromCurrency, rate.ToCurrency);
         if (index < 0)
         {

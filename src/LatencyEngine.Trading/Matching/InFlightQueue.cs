@@ -5,8 +5,8 @@ using LatencyEngine.Trading.Hashing;
 namespace LatencyEngine.Trading.Matching;
 
 /// <summary>
-/// Commands on their way to their venues, earliest arrival first, equal times in the order in which they were decided:
-/// a binary heap of fixed size. The matching stage's thread.
+/// Commands on their way to their venues, earliest arrival first, equal times in the order in which they were
+/// decided: a binary heap of fixed size. The matching stage's thread.
 /// </summary>
 public sealed class InFlightQueue(int capacity)
 {
@@ -64,7 +64,9 @@ public sealed class InFlightQueue(int capacity)
         while (Count > 0) Take();
     }
 
-    /// <summary>Adds the commands in the order of the heap, which follows from the order of additions alone.</summary>
+    /// <summary>
+    /// Adds the commands in the order of the heap, which follows from the order of additions alone.
+    /// </summary>
     public void AddTo(ref StateHash hash)
     {
         hash.Add(Count);

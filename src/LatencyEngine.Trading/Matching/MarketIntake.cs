@@ -4,14 +4,15 @@ using LatencyEngine.Trading.Books;
 namespace LatencyEngine.Trading.Matching;
 
 /// <summary>
-/// Applies market data to the books and tells our resting orders what happened. The matching stage's thread; owns the
-/// count of what was refused and what was said about it.
+/// Applies market data to the books and tells our resting orders what happened. The matching stage's thread;
+/// owns the count of what was refused and what was said about it.
 /// </summary>
 /// <remarks>
-/// <para><b>What counts.</b> On quotes: quotes and trades. On levels: deltas and trades. Among orders: order changes and
-/// deltas; their executions are the trades, and a Trade beside them would count twice. Whatever says EndOfBatch ends a
-/// batch, after which the opposite side may fill our orders.</para>
-/// <para><b>Refused updates</b> are counted; an alert is raised once per instrument until its book is right again.</para>
+/// <para><b>What counts.</b> On quotes: quotes and trades. On levels: deltas and trades. Among orders: order
+/// changes and deltas; their executions are the trades, and a Trade beside them would count twice. Whatever
+/// says EndOfBatch ends a batch, after which the opposite side may fill our orders.</para>
+/// <para><b>Refused updates</b> are counted; an alert is raised once per instrument until its book is right
+/// again.</para>
 /// </remarks>
 public sealed class MarketIntake(
     Capacities capacities, MarketBooks books, RestingOrders resting, QueuePlaces places, RestingFills fills,
@@ -109,7 +110,10 @@ public sealed class MarketIntake(
         EndBatch(id, change.Flags);
     }
 
-    /// <summary>Updates of an instrument, or with id 0 of any, were lost: nothing matches there until it is told again.</summary>
+    /// <summary>
+    /// Updates of an instrument, or with id 0 of any, were lost: nothing matches there until it is told
+    /// again.
+    /// </summary>
     public void Apply(in FeedGap gap)
     {
         var id = gap.InstrumentId;

@@ -12,16 +12,17 @@ using LatencyEngine.Trading.Stages;
 namespace LatencyEngine.Trading.Matching;
 
 /// <summary>
-/// The paper venue: fills orders against the market as it was recorded or is live, and alone writes outputs. Runs on
-/// the thread of the matching stage; owns the books, the live orders and everything on its way to the venue.
+/// The paper venue: fills orders against the market as it was recorded or is live, and alone writes outputs.
+/// Runs on the thread of the matching stage; owns the books, the live orders and everything on its way to the
+/// venue.
 /// </summary>
 /// <remarks>
 /// <para><b>Order within one input.</b> Sweeps go on; commands that are due reach the venue; the input is applied,
 /// which may fill resting orders; then come the decisions of the input; the last input ends every order.</para>
-/// <para><b>Orders of ours never meet:</b> each trades with the market alone, and what one takes the next one does not
-/// find.</para>
-/// <para><b>Limits.</b> A sweep looks at <see cref="Capacities.SweepStepsPerEventMax"/> orders per input; the end of the
-/// session is not bounded so.</para>
+/// <para><b>Orders of ours never meet:</b> each trades with the market alone, and what one takes the next one
+/// does not find.</para>
+/// <para><b>Limits.</b> A sweep looks at <see cref="Capacities.SweepStepsPerEventMax"/> orders per input; the
+/// end of the session is not bounded so.</para>
 /// </remarks>
 public sealed class MatchingHandler
 {

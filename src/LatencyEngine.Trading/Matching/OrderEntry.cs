@@ -12,14 +12,14 @@ namespace LatencyEngine.Trading.Matching;
 /// stage's thread; owns what is in flight.
 /// </summary>
 /// <remarks>
-/// <para><b>Ordering.</b> A command reaches the venue after the delay of its venue, and never before an earlier command
-/// about the same order. One that is due at T finds the market as it was before the first input with a time of T or
-/// later. Without a delay it is carried out in the input that decided it.</para>
-/// <para><b>Arrival.</b> A new order is refused when its instrument does not trade or when it is post-only and reaches
-/// the opposite price; else it is accepted, takes what it may, and its rest ends (Market: NoLiquidity; Ioc; Fok) or
-/// rests. On a book that is not sound it takes nothing.</para>
-/// <para><b>Replacement.</b> A total that is filled already ends the order at its owner's request. Only a total that is
-/// not greater, at the same price, keeps the place.</para>
+/// <para><b>Ordering.</b> A command reaches the venue after the delay of its venue, and never before an
+/// earlier command about the same order. One that is due at T finds the market as it was before the first
+/// input with a time of T or later. Without a delay it is carried out in the input that decided it.</para>
+/// <para><b>Arrival.</b> A new order is refused when its instrument does not trade or when it is post-only
+/// and reaches the opposite price; else it is accepted, takes what it may, and its rest ends (Market:
+/// NoLiquidity; Ioc; Fok) or rests. On a book that is not sound it takes nothing.</para>
+/// <para><b>Replacement.</b> A total that is filled already ends the order at its owner's request. Only a
+/// total that is not greater, at the same price, keeps the place.</para>
 /// </remarks>
 public sealed class OrderEntry(
     InstrumentTable instruments, OrderTable orders, Accounting accounting, OrderLifecycle lifecycle, Taking taking,

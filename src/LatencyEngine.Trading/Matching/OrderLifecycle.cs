@@ -7,8 +7,8 @@ using LatencyEngine.Trading.Portfolio;
 namespace LatencyEngine.Trading.Matching;
 
 /// <summary>
-/// The only way in which an order begins, trades and ends: the order table, the books of account, the resting orders
-/// and the reports stay in step. The matching stage's thread.
+/// The only way in which an order begins, trades and ends: the order table, the books of account, the resting
+/// orders and the reports stay in step. The matching stage's thread.
 /// </summary>
 public sealed class OrderLifecycle(
     OrderTable orders, InstrumentTable instruments, PositionTable positions, Accounting accounting,

@@ -5,15 +5,16 @@ using LatencyEngine.Trading.Orders;
 namespace LatencyEngine.Trading.Matching;
 
 /// <summary>
-/// Where our resting orders stand among the orders of the market: how many lots are before them. The matching stage's
-/// thread; writes AheadLots and Arrival of the orders.
+/// Where our resting orders stand among the orders of the market: how many lots are before them. The matching
+/// stage's thread; writes AheadLots and Arrival of the orders.
 /// </summary>
 /// <remarks>
 /// <para><b>AheadLots</b> counts what was displayed at the price when the order came and belongs to no known order:
 /// trades use it up, and it is never more than what is displayed now. So cancels count as behind us as long as they
 /// can. In an order-by-order book the known orders before us come on top: those with a smaller arrival.</para>
-/// <para><b>Unknown.</b> Beyond the displayed levels, or while the book is not sound, nobody knows what is before us;
-/// then nothing fills us at our price until the price is displayed, while trades through it still do.</para>
+/// <para><b>Unknown.</b> Beyond the displayed levels, or while the book is not sound, nobody knows what is
+/// before us; then nothing fills us at our price until the price is displayed, while trades through it still
+/// do.</para>
 /// <para><b>After a gap</b> an order stands behind everything that an order-by-order book tells again.</para>
 /// </remarks>
 public sealed class QueuePlaces(MarketBooks books, OrderTable orders, RestingOrders resting)
@@ -51,14 +52,18 @@ public sealed class QueuePlaces(MarketBooks books, OrderTable orders, RestingOrd
             Cap(ref orders[link]);
     }
 
-    /// <summary>An order-by-order book is sound again: nobody knows any longer which orders came before ours.</summary>
+    /// <summary>
+    /// An order-by-order book is sound again: nobody knows any longer which orders came before ours.
+    /// </summary>
     public void JoinAgain(uint instrumentId, Side side)
     {
         for (var link = resting.First(instrumentId, side); link != RestingOrders.None; link = resting.Next(link))
             Join(ref orders[link]);
     }
 
-    /// <summary>A level is about to leave a window of orders, known ones too: they stay before us, anonymously.</summary>
+    /// <summary>
+    /// A level is about to leave a window of orders, known ones too: they stay before us, anonymously.
+    /// </summary>
     public void LevelForgotten(uint instrumentId, Side side, long price)
     {
         for (var link = First(instrumentId, side, price); link != RestingOrders.None; link = resting.Next(link))

@@ -10,14 +10,14 @@ namespace LatencyEngine.Trading.Matching;
 /// matching stage's thread.
 /// </summary>
 /// <remarks>
-/// <para><b>By a print</b>, with at most its lots for all of our orders together. Through the order's price it fills at
-/// once. At the price: on quotes by the fill model (Touch at once, Through never, Queue and None by the place in the
-/// queue); on levels by the place in the queue; among orders when one that came after ours traded, or when what is
-/// anonymous and before us is used up.</para>
+/// <para><b>By a print</b>, with at most its lots for all of our orders together. Through the order's price
+/// it fills at once. At the price: on quotes by the fill model (Touch at once, Through never, Queue and None
+/// by the place in the queue); on levels by the place in the queue; among orders when one that came after
+/// ours traded, or when what is anonymous and before us is used up.</para>
 /// <para><b>By the opposite side</b>, with at most what is displayed there and was not taken: on levels and among
 /// orders as soon as it reaches the price, on quotes by the fill model (only Touch at the price itself).</para>
-/// <para><b>Never</b> on a book that is not sound, while the instrument does not trade, or for an order that waits for
-/// its end in a sweep.</para>
+/// <para><b>Never</b> on a book that is not sound, while the instrument does not trade, or for an order that
+/// waits for its end in a sweep.</para>
 /// </remarks>
 public sealed class RestingFills(
     MarketBooks books, InstrumentTable instruments, OrderTable orders, RestingOrders resting, SweepQueue sweeps,

@@ -4,8 +4,8 @@ using LatencyEngine.Trading.Orders;
 namespace LatencyEngine.Trading.Matching;
 
 /// <summary>
-/// The end of all orders of a scope that were live when it was asked for. A value; the links of its place are the order
-/// table's.
+/// The end of all orders of a scope that were live when it was asked for. A value; the links of its place are
+/// the order table's.
 /// </summary>
 public struct Sweep
 {

@@ -4,12 +4,13 @@ using LatencyEngine.Trading.Orders;
 namespace LatencyEngine.Trading.Matching;
 
 /// <summary>
-/// Ends orders by scope, a bounded number of steps with every input, in the order of their ids. The matching stage's
-/// thread.
+/// Ends orders by scope, a bounded number of steps with every input, in the order of their ids. The matching
+/// stage's thread.
 /// </summary>
 /// <remarks>
-/// A sweep takes effect where it is decided, without the way to the venue: it is the venue's own switch, and from then
-/// on no order that it covers trades. What it could not look at in its own input follows with the next ones.
+/// A sweep takes effect where it is decided, without the way to the venue: it is the venue's own switch, and
+/// from then on no order that it covers trades. What it could not look at in its own input follows with the
+/// next ones.
 /// </remarks>
 public sealed class Sweeper(OrderTable orders, SweepQueue sweeps, OrderLifecycle lifecycle, OrderReports reports)
 {

@@ -5,16 +5,18 @@ using LatencyEngine.Trading.Orders;
 namespace LatencyEngine.Trading.Matching;
 
 /// <summary>
-/// Lets an arriving order take what the market displays, best price first, at the market's prices: better prices than
-/// its own are its gain. The matching stage's thread.
+/// Lets an arriving order take what the market displays, best price first, at the market's prices: better
+/// prices than its own are its gain. The matching stage's thread.
 /// </summary>
 /// <remarks>
-/// Nothing is taken twice: what was taken of a level counts until the market changes it. On quotes only the touch can
-/// be taken; what lies behind it is not known, so it is not there.
+/// Nothing is taken twice: what was taken of a level counts until the market changes it. On quotes only the
+/// touch can be taken; what lies behind it is not known, so it is not there.
 /// </remarks>
 public sealed class Taking(MarketBooks books, OrderTable orders, OrderLifecycle lifecycle)
 {
-    /// <summary>Whether a limit price reaches the best opposite price. A book that is not sound reaches nothing.</summary>
+    /// <summary>
+    /// Whether a limit price reaches the best opposite price. A book that is not sound reaches nothing.
+    /// </summary>
     public bool WouldTrade(uint instrumentId, Side side, long price) =>
         books.IsSound(instrumentId)
         && books.TryBest(instrumentId, Opposite(side), out var best, out _)

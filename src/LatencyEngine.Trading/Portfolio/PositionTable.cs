@@ -67,7 +67,7 @@ public sealed class PositionTable
     /// </summary>
     public ReadOnlySpan<int> Changed => _changed.AsSpan(0, _changedCount);
 
-    /// <summary>Lots, cost, profit or fees of a position are not what they were.</summary>
+    /// <summary>A position, or what is open of its orders, is not what it was.</summary>
     public void MarkChanged(int index)
     {
         _positions[index].Version++;

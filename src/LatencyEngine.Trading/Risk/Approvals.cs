@@ -1,7 +1,8 @@
 namespace LatencyEngine.Trading.Risk;
 
 /// <summary>
-/// What was approved in the input in hand and is not in the tables of the matching stage yet. The risk stage's thread.
+/// What was approved in the input in hand and is not in the tables of the matching stage yet. The risk stage's
+/// thread.
 /// </summary>
 public sealed class Approvals
 {

@@ -2,7 +2,9 @@ using LatencyEngine.Trading.Hashing;
 
 namespace LatencyEngine.Trading.Risk;
 
-/// <summary>Numbers the currencies of the session in the order in which they come up. The risk stage's thread.</summary>
+/// <summary>
+/// Numbers the currencies of the session in the order in which they come up. The risk stage's thread.
+/// </summary>
 public sealed class CurrencySlots(int capacity)
 {
     public const int None = -1;

@@ -8,7 +8,9 @@ namespace LatencyEngine.Trading.Risk;
 /// </summary>
 public struct Exposure
 {
-    /// <summary>Sum of the sizes that positions have with all live orders of one side filled, whichever is more.</summary>
+    /// <summary>
+    /// Sum of the sizes that positions have with all live orders of one side filled, whichever is more.
+    /// </summary>
     public Int128 Gross;
 
     /// <summary>Signed sum with all live buy orders filled.</summary>

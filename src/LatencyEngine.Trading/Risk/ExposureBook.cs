@@ -8,7 +8,8 @@ namespace LatencyEngine.Trading.Risk;
 /// Exposure, profit and live orders of every scope as running sums. The risk stage's thread.
 /// </summary>
 /// <remarks>
-/// <para><b>Why sums.</b> An account may have thousands of positions, and every order asks for the sum over them. Each
+/// <para><b>Why sums.</b> An account may have thousands of positions, and every order asks for the sum over them.
+/// Each
 /// position puts its rounded worth, a whole number, into the sums and takes the same number out when it changes; so
 /// the sums are exact, and an order costs the same whatever the account holds.</para>
 /// <para><b>Currencies.</b> An owner has one sum for each currency in which it trades, and they are converted when

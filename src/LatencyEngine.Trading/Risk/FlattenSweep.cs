@@ -14,7 +14,8 @@ namespace LatencyEngine.Trading.Risk;
 /// <para>A position with a live order waits until that order is gone, so that a closing order never meets another one
 /// of its owner and a position is never closed twice. What a closing order could not fill is tried again after
 /// <see cref="RetryNanos"/> of event time.</para>
-/// <para>Closing orders pass trading states and limits: nothing may stand in the way out. Their client order ids are the
+/// <para>Closing orders pass trading states and limits: nothing may stand in the way out. Their client order ids are
+/// the
 /// engine's own (<see cref="ShapeChecks.EngineIdBit"/>).</para>
 /// </remarks>
 public sealed class FlattenSweep(RiskState state, DecisionWriter writer)

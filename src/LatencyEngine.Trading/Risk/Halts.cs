@@ -2,7 +2,9 @@ using LatencyEngine.Domain;
 
 namespace LatencyEngine.Trading.Risk;
 
-/// <summary>The kill switch: halts a scope, cancels its orders and closes its positions. The risk stage's thread.</summary>
+/// <summary>
+/// The kill switch: halts a scope, cancels its orders and closes its positions. The risk stage's thread.
+/// </summary>
 public sealed class Halts(RiskState state, DecisionWriter writer, FlattenSweep sweep)
 {
     /// <summary>Halts and locks a scope. Closing positions needs their orders gone, so that it cancels too.</summary>
@@ -29,7 +31,9 @@ public sealed class Halts(RiskState state, DecisionWriter writer, FlattenSweep s
         }
     }
 
-    /// <summary>Looks at the losses of all owners whose profit may have changed; halts those that lost too much.</summary>
+    /// <summary>
+    /// Looks at the losses of all owners whose profit may have changed; halts those that lost too much.
+    /// </summary>
     public void CheckLosses()
     {
         foreach (var row in state.Losses.Dirty)

@@ -63,7 +63,9 @@ public sealed class LossMonitor
         if (!isFirst) StartDay();
     }
 
-    /// <summary>The loss that a limit bounds; not above zero when there is none or a currency rate is missing.</summary>
+    /// <summary>
+    /// The loss that a limit bounds; not above zero when there is none or a currency rate is missing.
+    /// </summary>
     public Int128 LossOf(int ownerRow, LimitKind kind)
     {
         if (!_exposures.TryTotal(ownerRow, out var total)) return 0;

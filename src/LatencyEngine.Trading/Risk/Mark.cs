@@ -21,7 +21,9 @@ public struct Mark
     /// <summary>The feed that it comes from, as far as a gap has told; -1 when none has.</summary>
     public int Feed;
 
-    /// <summary>The middle of bid and ask; where one is missing the last trade, else the side that is there.</summary>
+    /// <summary>
+    /// The middle of bid and ask; where one is missing the last trade, else the side that is there.
+    /// </summary>
     public readonly long Reference =>
         Bid > 0 && Ask > 0 ? Bid + ((Ask - Bid) / 2)
         : Last > 0 ? Last

@@ -11,7 +11,8 @@ namespace LatencyEngine.Trading.Risk;
 /// resynchronization of its feed, until its next market data. Only gaps tell which feed an instrument comes from;
 /// where none has told yet, the loss of any feed makes it stale, because its next update sets that right and a wrong
 /// order would not be.
-/// <para><b>Prices.</b> Quotes and trades make the reference, and executions in books of orders. Changes of levels and
+/// <para><b>Prices.</b> Quotes and trades make the reference, and executions in books of orders. Changes of levels
+/// and
 /// of orders only tell that data flow: rebuilding books is the matching stage's work.</para>
 /// </remarks>
 public sealed class MarkTable

@@ -37,7 +37,9 @@ public struct OrderAsk
     public long OldLots;
     public long OldHold;
 
-    /// <summary>Total quantity of the order to be replaced; its changed total must be on lots, not what is left.</summary>
+    /// <summary>
+    /// Total quantity of the order to be replaced; its changed total must be on lots, not what is left.
+    /// </summary>
     public bool IsReplace;
 
     public long NowNanos;
@@ -54,10 +56,14 @@ public struct OrderAsk
     public PositionView View;
     public int ViewIndex;
 
-    /// <summary>At which it is valued against the order limits and for its hold: its own, or the worst expected.</summary>
+    /// <summary>
+    /// At which it is valued against the order limits and for its hold: its own, or the worst expected.
+    /// </summary>
     public long WorstPrice;
 
-    /// <summary>Value of all its lots at that price, in the instrument's currency; set when it is found to be one.</summary>
+    /// <summary>
+    /// Value of all its lots at that price, in the instrument's currency; set when it is found to be one.
+    /// </summary>
     public long Notional;
 
     /// <summary>What the exposures change by if it is approved, in the instrument's currency.</summary>

@@ -5,7 +5,8 @@ using LatencyEngine.Trading.Risk.Checks;
 namespace LatencyEngine.Trading.Risk;
 
 /// <summary>
-/// Asks all checks about an order, in the order of precedence of their reasons: the first refusal is the one. Reads the
+/// Asks all checks about an order, in the order of precedence of their reasons: the first refusal is the one. Reads
+/// the
 /// state and changes nothing. The risk stage's thread.
 /// </summary>
 public sealed class OrderChecks(RiskState state)

@@ -11,7 +11,8 @@ namespace LatencyEngine.Trading.Risk;
 /// the input in hand. The risk stage's thread; reads the positions when an input begins.
 /// </summary>
 /// <remarks>
-/// <b>Approvals count at once.</b> Risk decides on everything that an input asks for before matching carries any of it
+/// <b>Approvals count at once.</b> Risk decides on everything that an input asks for before matching carries any of
+/// it
 /// out. An approval therefore adds its lots to the view as if it were live already; when the next input begins, the
 /// view is read again and shows what became of it. Nothing is credited that has not happened: a cancel or a smaller
 /// replacement frees nothing within the same input.

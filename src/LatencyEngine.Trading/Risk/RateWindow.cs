@@ -4,7 +4,8 @@ using LatencyEngine.Trading.Hashing;
 namespace LatencyEngine.Trading.Risk;
 
 /// <summary>
-/// Orders approved within the last second of event time, in all scopes: exact, because every order is remembered until
+/// Orders approved within the last second of event time, in all scopes: exact, because every order is remembered
+/// until
 /// its second is over. The risk stage's thread.
 /// </summary>
 /// <remarks><b>Limits.</b> <see cref="Capacity"/> orders in a second; beyond, orders are refused.</remarks>

@@ -21,7 +21,8 @@ namespace LatencyEngine.Trading.Risk;
 /// </para>
 /// <para><b>Reads</b> of orders, positions and accounting happen inside <see cref="OnInput"/> only; the caller waits
 /// beforehand where matching may still change them.</para>
-/// <para><b>Trading begins</b> with <c>SessionOpened</c> and ends with <c>SessionClosing</c>; outside of it orders are
+/// <para><b>Trading begins</b> with <c>SessionOpened</c> and ends with <c>SessionClosing</c>; outside of it orders
+/// are
 /// refused as halted.</para>
 /// </remarks>
 public sealed class RiskHandler
@@ -69,7 +70,9 @@ public sealed class RiskHandler
         OrdersMayLive = _state.Orders.LiveCount + _state.Approvals.NewOrders > 0;
     }
 
-    /// <summary>The reference price of an instrument in 1e-9; 0 where there is none. For reports, from any thread.</summary>
+    /// <summary>
+    /// The reference price of an instrument in 1e-9; 0 where there is none. For reports, from any thread.
+    /// </summary>
     public long MarkOf(uint instrumentId) =>
         instrumentId < (uint)_state.Marks.InstrumentIdEnd ? _state.Marks[instrumentId].Reference : 0;
 

@@ -4,11 +4,13 @@ using LatencyEngine.Trading.Hashing;
 namespace LatencyEngine.Trading.Risk;
 
 /// <summary>
-/// Gives every scope a row: 0 the engine, then accounts, then strategies in the order in which they were defined, then
+/// Gives every scope a row: 0 the engine, then accounts, then strategies in the order in which they were defined,
+/// then
 /// instruments by their id. The risk stage's thread.
 /// </summary>
 /// <remarks>
-/// Owners (engine, accounts and strategies) have the rows below <see cref="OwnerEnd"/>: only they have profit and loss.
+/// Owners (engine, accounts and strategies) have the rows below <see cref="OwnerEnd"/>: only they have profit and
+/// loss.
 /// </remarks>
 public sealed class ScopeTable
 {

@@ -3,9 +3,12 @@ using LatencyEngine.Trading.Hashing;
 
 namespace LatencyEngine.Trading.Risk;
 
-/// <summary>What every scope may trade, what locks it, and what a breach does to it. The risk stage's thread.</summary>
+/// <summary>
+/// What every scope may trade, what locks it, and what a breach does to it. The risk stage's thread.
+/// </summary>
 /// <remarks>
-/// A halt locks its scope: until a command re-arms it, only further halts are taken. Before the session opens and once
+/// A halt locks its scope: until a command re-arms it, only further halts are taken. Before the session opens and
+/// once
 /// it closes, the whole engine counts as halted.
 /// </remarks>
 public sealed class TradingStates
@@ -36,7 +39,9 @@ public sealed class TradingStates
         _entries[row].IsLocked = true;
     }
 
-    /// <summary>Sets a state that does not lock; the caller has seen that nothing is locked or was re-armed.</summary>
+    /// <summary>
+    /// Sets a state that does not lock; the caller has seen that nothing is locked or was re-armed.
+    /// </summary>
     public void Set(int row, TradingState state)
     {
         _entries[row].State = state;

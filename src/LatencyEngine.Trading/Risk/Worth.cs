@@ -7,12 +7,15 @@ using LatencyEngine.Trading.Ledger;
 namespace LatencyEngine.Trading.Risk;
 
 /// <summary>
-/// Money arithmetic that answers instead of throwing or wrapping, whatever the numbers: what comes from outside may be
+/// Money arithmetic that answers instead of throwing or wrapping, whatever the numbers: what comes from outside may
+/// be
 /// anything. Pure; any thread.
 /// </summary>
 public static class Worth
 {
-    /// <summary>Stands for a worth that cannot be represented: beyond every limit, and sums of it stay exact.</summary>
+    /// <summary>
+    /// Stands for a worth that cannot be represented: beyond every limit, and sums of it stay exact.
+    /// </summary>
     public const long Unrepresentable = long.MaxValue;
 
     // Int128 holds 127 bits beside the sign.

@@ -3,7 +3,9 @@ using LatencyEngine.Trading.Orders;
 
 namespace LatencyEngine.Trading.Risk.Checks;
 
-/// <summary>Whether an account would trade with itself, now or in effect: self-trades and wash trades. Pure.</summary>
+/// <summary>
+/// Whether an account would trade with itself, now or in effect: self-trades and wash trades. Pure.
+/// </summary>
 public static class CrossChecks
 {
     /// <remarks>

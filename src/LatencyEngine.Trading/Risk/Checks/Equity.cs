@@ -1,6 +1,8 @@
 namespace LatencyEngine.Trading.Risk.Checks;
 
-/// <summary>What owners have: deposits, profit and loss; and what of it is free. In the owner's currency. Pure.</summary>
+/// <summary>
+/// What owners have: deposits, profit and loss; and what of it is free. In the owner's currency. Pure.
+/// </summary>
 public static class Equity
 {
     /// <summary>Equity of the account, also for its strategies; for the engine that of all accounts.</summary>

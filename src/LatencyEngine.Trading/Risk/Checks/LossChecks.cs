@@ -3,7 +3,8 @@ using LatencyEngine.Domain;
 namespace LatencyEngine.Trading.Risk.Checks;
 
 /// <summary>
-/// Whether an owner has lost as much as it may. The breach itself halts the scope; this keeps a scope that was re-armed
+/// Whether an owner has lost as much as it may. The breach itself halts the scope; this keeps a scope that was
+/// re-armed
 /// too early from anything but closing. Pure.
 /// </summary>
 public static class LossChecks

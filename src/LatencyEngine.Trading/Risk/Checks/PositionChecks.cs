@@ -7,7 +7,8 @@ namespace LatencyEngine.Trading.Risk.Checks;
 /// Pure.
 /// </summary>
 /// <remarks>
-/// A strategy has its own position, an account the sum of its strategies', engine and instrument that of all accounts.
+/// A strategy has its own position, an account the sum of its strategies', engine and instrument that of all
+/// accounts.
 /// What adds no lots on its side passes: it makes nothing worse.
 /// </remarks>
 public static class PositionChecks

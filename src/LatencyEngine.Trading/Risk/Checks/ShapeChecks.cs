@@ -3,7 +3,9 @@ using LatencyEngine.Trading.Instruments;
 
 namespace LatencyEngine.Trading.Risk.Checks;
 
-/// <summary>Whether an order is one: its fields, its type, its price and quantity. Pure; knows no state but terms.</summary>
+/// <summary>
+/// Whether an order is one: its fields, its type, its price and quantity. Pure; knows no state but terms.
+/// </summary>
 public static class ShapeChecks
 {
     /// <summary>Client order ids with this bit are the engine's own.</summary>

@@ -95,9 +95,9 @@ public sealed class LevelBookProperties
             .Select(level => KeyValuePair.Create(level.Key, level.Sum(order => order.Lots)));
 
     private static void AssertEqual(IEnumerable<KeyValuePair<long, long>> expected, BookSide side) =>
-        Assert.Equal(
-            expected.Select(level => (level.Key, level.Value)),
-            Enumerable.Range(0, side.Count).Select(depth => (side[depth].Price, side[depth].Quantity)));
+        Assert.True(
+            expected.Select(level => (level.Key, level.Value)).SequenceEqual(
+                Enumerable.Range(0, side.Count).Select(depth => (side[depth].Price, side[depth].Quantity))));
 
     private static int OrdersIn(BookSide side) => Enumerable.Range(0, side.Count).Sum(depth => side[depth].OrderCount);
 

@@ -129,7 +129,8 @@ public sealed class MatchingProperties
             venue.Order(BookOrderAction.ExecuteHidden, 0, side, price, lots);
         else if (random.Next(3) == 0 && books.TryBest(PaperVenue.Id, side, out var best, out _)
             && books.Level(PaperVenue.Id, side, 0).Anonymous is var anonymous and > 0)
-            venue.Order(BookOrderAction.Execute, ulong.MaxValue, side, best / PaperVenue.Unit, Math.Min(lots, anonymous));
+            venue.Order(
+                BookOrderAction.Execute, ulong.MaxValue, side, best / PaperVenue.Unit, Math.Min(lots, anonymous));
         else if (random.Next(3) == 0)
             SetLevel(venue, side, price, lots, offer);
         else

@@ -176,10 +176,12 @@ internal sealed class PaperVenue : IDisposable
         Send();
     }
 
-    public ulong Buy(long lots, long price, TimeInForce timeInForce = TimeInForce.Gtc, OrderFlags flags = OrderFlags.None) =>
+    public ulong Buy(
+        long lots, long price, TimeInForce timeInForce = TimeInForce.Gtc, OrderFlags flags = OrderFlags.None) =>
         Submit(Side.Buy, lots, price, timeInForce, flags);
 
-    public ulong Sell(long lots, long price, TimeInForce timeInForce = TimeInForce.Gtc, OrderFlags flags = OrderFlags.None) =>
+    public ulong Sell(
+        long lots, long price, TimeInForce timeInForce = TimeInForce.Gtc, OrderFlags flags = OrderFlags.None) =>
         Submit(Side.Sell, lots, price, timeInForce, flags);
 
     /// <param name="price">0 for a market order.</param>

@@ -5,7 +5,9 @@ using static LatencyEngine.Tests.Trading.Risk.RiskRig;
 
 namespace LatencyEngine.Tests.Trading.Risk;
 
-/// <summary>Every limit at every scope: the order just inside passes, the one just outside is refused with its numbers.</summary>
+/// <summary>
+/// Every limit at every scope: the order just inside passes, the one just outside is refused with its numbers.
+/// </summary>
 public sealed class LimitTests : IDisposable
 {
     private readonly RiskRig _rig = Open();

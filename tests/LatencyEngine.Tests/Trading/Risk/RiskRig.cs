@@ -44,7 +44,7 @@ internal sealed class RiskRig : IDisposable
     {
         InstrumentIdEnd = 64, Accounts = 8, Positions = 256, LiveOrders = 1024, ClientOrderIds = 4096,
         Strategies = 8, RiskLimits = 256, LaneSlots = 8192, Currencies = 8, FeeSchedules = 8, MarketOrders = 16,
-        BookLevelsPerSide = 16, 
+        BookLevelsPerSide = 16,
     };
 
     public OrderTable Orders { get; }
@@ -298,7 +298,9 @@ internal sealed class RiskRig : IDisposable
                 break;
             case ReplaceOrder.TemplateId:
                 ref var replace = ref decision.Event.As<ReplaceOrder>();
-                ref var order = ref Orders[Orders.Find(replace.AccountId, replace.OrderId, replace.ClientOrderId)];
+                var found = Orders.Find(replace.AccountId, replace.OrderId, replace.ClientOrderId);
+                if (found == OrderTable.None) break; // A cancel of the same input came before.
+                ref var order = ref Orders[found];
                 order.Price = replace.PriceRaw;
                 Accounting.Resize(ref order, replace.Quantity, decision.Hold);
                 Positions.MarkChanged(order.Position);
