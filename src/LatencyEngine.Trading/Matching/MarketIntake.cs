@@ -117,6 +117,7 @@ public sealed class MarketIntake(
     public void Apply(in FeedGap gap)
     {
         var id = gap.InstrumentId;
+        if (gap.IsBookLost == 0) return; // Trades or quotes are missing; the book is still right.
         if (id == 0) DistrustAll();
         else if (books.ModelOf(id) != MarketModel.None) books.Distrust(id);
         else Refuse(id, (long)gap.Expected, (long)gap.Received);

@@ -172,7 +172,10 @@ public sealed class MatchingHandler
     }
 
     private void CarryOut(in MassCancel cancel) =>
-        _sweeper.Start(cancel.ScopeKind, cancel.ScopeId, cancel.Side, CancelReason.MassCancel);
+        // Actor 0 is the engine itself: a limit was breached.
+        _sweeper.Start(
+            cancel.ScopeKind, cancel.ScopeId, cancel.Side,
+            cancel.ActorId == 0 ? CancelReason.Halt : CancelReason.MassCancel);
 
     private void Quarantine(in StrategyStateChanged changed)
     {

@@ -67,7 +67,7 @@ internal sealed class BinanceBookFeed(BinanceEventWriter writer)
             case DepthVerdict.Apply: writer.Levels(levels, sourceNanos, MarketFlags.None); return true;
             case DepthVerdict.Stale: counts.StaleDepthMessages++; return true;
             default:
-                writer.Gap(expected, ids.Previous + 1);
+                writer.Gap(expected, ids.Previous + 1, isBookLost: true);
                 Resynchronize(messages);
                 writer.ClearBook(MarketFlags.EndOfBatch);
                 _sequence.Lose();

@@ -47,7 +47,8 @@ internal sealed class BinanceEventWriter(InstrumentTerms terms, ushort feedId)
         status.Messages = (ulong)messages;
     }
 
-    public void Gap(long expected, long received)
+    /// <param name="isBookLost">Depth is missing; otherwise only trades are.</param>
+    public void Gap(long expected, long received, bool isBookLost)
     {
         Gaps++;
         ref var gap = ref _queue.Add<FeedGap>();
@@ -56,6 +57,7 @@ internal sealed class BinanceEventWriter(InstrumentTerms terms, ushort feedId)
         gap.InstrumentId = _instrumentId;
         gap.Expected = (ulong)expected;
         gap.Received = (ulong)received;
+        gap.IsBookLost = isBookLost ? (byte)1 : (byte)0;
     }
 
     /// <param name="lastFlags">Of the second side.</param>

@@ -157,7 +157,7 @@ public sealed class BinanceFeed : IFeed
             return;
         }
 
-        if (_tradeId >= 0 && id != _tradeId + 1) _writer.Gap(_tradeId + 1, id);
+        if (_tradeId >= 0 && id != _tradeId + 1) _writer.Gap(_tradeId + 1, id, isBookLost: false);
         _tradeId = id;
         if (_message.Trade.Quantity == 0) _counts.EmptyTrades++;
         else _writer.Print(_message);

@@ -47,6 +47,7 @@ internal sealed class EventBatch(ushort feedId, ushort venueId)
     public void Gap(uint instrumentId, long expected, long received)
     {
         ref var gap = ref Next().Begin<FeedGap>();
+        gap.IsBookLost = 1;
         gap.TimestampNanos = TimestampNanos;
         gap.FeedId = feedId;
         gap.InstrumentId = instrumentId;

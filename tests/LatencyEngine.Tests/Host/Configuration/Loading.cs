@@ -19,6 +19,9 @@ internal static class Loading
         ]),
         KeyValuePair.Create<string, IReadOnlyList<StrategyParameter>>("marketMaker", [
             new("halfSpreadTicks", 2, 1, 1_000_000, "Distance of each quote from the fair price."),
+            new("orderLots", 100, 1, 1_000_000, "Size of a quote."),
+            new("inventoryLotsMax", 1000, 1, 1_000_000, "Position at which one side is no longer quoted."),
+            new("skewTicks", 1, 0, 1_000_000, "Shift of both quotes at the largest position."),
         ]),
     ]);
 

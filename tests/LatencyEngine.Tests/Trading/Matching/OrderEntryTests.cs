@@ -241,6 +241,15 @@ public sealed class OrderEntryTests : IDisposable
     }
 
     [Fact]
+    public void What_the_engine_itself_cancels_says_that_it_was_a_halt()
+    {
+        _venue.Buy(5, 100);
+        _venue.Lines();
+        _venue.MassCancel(ScopeKind.Engine, 0, actorId: 0);
+        Assert.Equal(["canceled 1: 5 Halt"], _venue.Lines());
+    }
+
+    [Fact]
     public void A_mass_cancel_of_one_side_leaves_the_other()
     {
         _venue.Buy(5, 100);

@@ -128,7 +128,9 @@ internal sealed class PaperVenue : IDisposable
 
     public void Gap(uint instrumentId = Id)
     {
-        _input.Begin<FeedGap>().InstrumentId = instrumentId;
+        ref var gap = ref _input.Begin<FeedGap>();
+        gap.InstrumentId = instrumentId;
+        gap.IsBookLost = 1;
         Send();
     }
 
@@ -226,9 +228,11 @@ internal sealed class PaperVenue : IDisposable
         Decide(hold);
     }
 
-    public void MassCancel(ScopeKind scope, ulong scopeId, Side side = Side.None)
+    /// <param name="actorId">0: the engine itself, because a limit was breached.</param>
+    public void MassCancel(ScopeKind scope, ulong scopeId, Side side = Side.None, uint actorId = 9)
     {
         ref var cancel = ref _decisions.Next(_sequence + 1).Event.Begin<MassCancel>();
+        cancel.ActorId = actorId;
         cancel.ScopeKind = scope;
         cancel.ScopeId = scopeId;
         cancel.Side = side;

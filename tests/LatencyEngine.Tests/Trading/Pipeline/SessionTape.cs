@@ -1,5 +1,6 @@
 using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
+using LatencyEngine.Strategies;
 using LatencyEngine.Venues.Feeds;
 using LatencyEngine.Venues.Simulation;
 
@@ -79,6 +80,14 @@ internal sealed class SessionTape
         }
 
         foreach (var strategy in (ushort[])[Crossover, Maker, Thrower, Deaf]) DefineStrategy(strategy, instruments);
+        // Quick to warm up, quick to requote: the session is short.
+        Parameter(Maker, "volatilitySampleMillis", 20);
+        Parameter(Maker, "requoteMillis", 2);
+        Parameter(Maker, "orderLots", 100);
+        Parameter(Maker, "inventoryLotsMax", 600);
+        Parameter(Crossover, "orderLots", 200);
+        Parameter(Crossover, "allowShort", 1);
+        Parameter(Crossover, "slowPeriod", 12);
         Limit(ScopeKind.Engine, 0, LimitKind.PriceBand, 100_000_000);
         Limit(ScopeKind.Account, Account, LimitKind.GrossExposureMax, 3_000_000 * Micro);
         Limit(ScopeKind.Strategy, Crossover, LimitKind.PositionMax, 2_000);
@@ -152,6 +161,14 @@ internal sealed class SessionTape
 
     private void Parameter(ushort strategy, ushort parameter, long value) => Add((ref SetStrategyParameter set) =>
         (set.StrategyId, set.ParameterId, set.Value) = (strategy, parameter, value));
+
+    private void Parameter(ushort strategy, string name, long value)
+    {
+        var kind = StrategyKinds.Find(strategy == Maker ? "marketMaker" : "maCrossover")!;
+        var id = kind.Parameters.ToList().FindIndex(parameter => parameter.Name == name);
+        Assert.True(id >= 0, name);
+        Parameter(strategy, (ushort)id, value);
+    }
 
     private void State(TradingState state, HaltFlags flags, byte rearm) => Add((ref SetTradingState set) =>
         (set.ScopeKind, set.TradingState, set.HaltFlags, set.Rearm) = (ScopeKind.Engine, state, flags, rearm));
