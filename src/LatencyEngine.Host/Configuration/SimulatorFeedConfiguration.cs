@@ -1,4 +1,5 @@
 using LatencyEngine.Host.Configuration.Settings;
+using LatencyEngine.Venues.Simulation;
 
 namespace LatencyEngine.Host.Configuration;
 
@@ -38,7 +39,7 @@ public sealed record SimulatorFeedConfiguration : IFeedConfiguration
     internal static SimulatorFeedConfiguration Read(ISettings settings) => new()
     {
         Instruments = settings.Value(
-            "instruments", SettingTypes.Count(1, 1 << 20, "instruments"), 100, "How many instruments trade."),
+            "instruments", SettingTypes.Count(1, SimulationOptions.InstrumentCountMax, "instruments"), 100, "How many instruments trade."),
         Events = settings.Value("events", EventsType, 2_000_000, "How many events it tells; 0 for no end."),
         EventsPerSecond = settings.Value("eventsPerSecond", RateType, 200_000, "Mean rate in simulated time."),
         Seed = settings.TryValue(
