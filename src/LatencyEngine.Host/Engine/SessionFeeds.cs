@@ -70,6 +70,7 @@ internal sealed class SessionFeeds : IDisposable
             OrderByOrderPercent = orders,
             TopOfBookPercent = Whole - depth - orders,
             GapsPerMillion = simulator.GapsPerMillion,
+            BurstIntensity = simulator.BurstIntensity,
             FeedId = feedId,
         });
         _feeds.Add(market);
