@@ -1,5 +1,4 @@
 using LatencyEngine.Domain.Events;
-using LatencyEngine.PerfTests.Harness;
 using LatencyEngine.Venues.Feeds;
 using LatencyEngine.Venues.Simulation;
 
@@ -13,8 +12,8 @@ internal static class SimulatorSpeed
         using var market = new MarketSimulator(options);
         var slot = default(EngineEvent);
         var events = 0L;
-        var started = Cpu.NowNanos();
+        var started = Clock.NowNanos();
         while (market.TryRead(ref slot) == FeedRead.Event) events++;
-        return events * 1e3 / (Cpu.NowNanos() - started);
+        return events * 1e3 / (Clock.NowNanos() - started);
     }
 }

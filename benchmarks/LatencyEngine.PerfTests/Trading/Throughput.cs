@@ -3,7 +3,6 @@ using LatencyEngine.Domain.Events;
 using LatencyEngine.PerfTests.Harness;
 using LatencyEngine.Runtime.Processing;
 using LatencyEngine.Runtime.Rings;
-using LatencyEngine.Runtime.Topology;
 using LatencyEngine.Runtime.Waiting;
 using LatencyEngine.Strategies;
 using LatencyEngine.Trading;
@@ -38,7 +37,7 @@ internal static class Throughput
         var wait = new AdaptiveWait();
         foreach (var definition in load.Definitions(market.Instruments)) Publish(producer, ref wait, in definition);
 
-        var started = Cpu.NowNanos();
+        var started = Clock.NowNanos();
         var inputs = 0L;
         while (true)
         {
@@ -55,7 +54,7 @@ internal static class Throughput
         }
 
         if (!pipeline.Pipeline.Drain(TimeSpan.FromMinutes(2))) throw new WrongAnswerException(pipeline.Pipeline.ToString());
-        var nanos = Cpu.NowNanos() - started;
+        var nanos = Clock.NowNanos() - started;
         if (counter.Ended is not { } ended) throw new WrongAnswerException("the session did not end");
         return new ThroughputSample(inputs, nanos, counter.Orders, ended.StateHash, pipeline.Stages.Allocations.Bytes);
     }

@@ -1,7 +1,6 @@
 using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
 using LatencyEngine.PerfTests.Harness;
-using LatencyEngine.Runtime.Metrics;
 using LatencyEngine.Runtime.Processing;
 using LatencyEngine.Runtime.Rings;
 using LatencyEngine.Runtime.Topology;
@@ -31,7 +30,6 @@ namespace LatencyEngine.PerfTests.Trading;
 internal sealed class TickToOrder(TradingLoad load, long ticksPerSecond, int[] cores)
 {
     public const int OrderEvery = 20;
-    private const long GapNanos = 1_000;
     private const long LeadNanos = 100_000_000;
     private const ushort Strategy = 1;
 
@@ -70,12 +68,12 @@ internal sealed class TickToOrder(TradingLoad load, long ticksPerSecond, int[] c
     {
         var wait = new BusySpinWait();
         for (var i = 0; i < firstTick; i++) Publish(producer, ref wait, in inputs[i]);
-        var due = Cpu.NowNanos() + LeadNanos;
-        var last = Cpu.NowNanos();
+        var due = Clock.NowNanos() + LeadNanos;
+        var last = Clock.NowNanos();
         for (var i = firstTick; i < inputs.Length; i++, due += _intervalNanos)
         {
             long now;
-            while ((now = Cpu.NowNanos()) < due)
+            while ((now = Clock.NowNanos()) < due)
             {
                 journal.SenderGaps.Look(last, now);
                 last = now;
@@ -136,7 +134,7 @@ internal sealed class TickToOrder(TradingLoad load, long ticksPerSecond, int[] c
         public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
         {
             _fused.OnEvent(ref e, sequence, endOfBatch);
-            if (stages.Outputs.CountOfInput > 0) journal.Done[sequence] = Cpu.NowNanos();
+            if (stages.Outputs.CountOfInput > 0) journal.Done[sequence] = Clock.NowNanos();
         }
     }
 
@@ -144,7 +142,7 @@ internal sealed class TickToOrder(TradingLoad load, long ticksPerSecond, int[] c
     {
         public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
         {
-            if (sequence % OrderEvery == 0) journal.Done[sequence] = Cpu.NowNanos();
+            if (sequence % OrderEvery == 0) journal.Done[sequence] = Clock.NowNanos();
         }
     }
 
@@ -156,7 +154,7 @@ internal sealed class TickToOrder(TradingLoad load, long ticksPerSecond, int[] c
         public bool Idle<TCondition>(ref TCondition condition)
             where TCondition : struct, IWaitCondition, allows ref struct
         {
-            var now = Cpu.NowNanos();
+            var now = Clock.NowNanos();
             if (_last != 0) gaps.Look(_last, now);
             _last = now;
             return false;
