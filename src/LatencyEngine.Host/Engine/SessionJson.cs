@@ -38,6 +38,7 @@ internal static class SessionJson
         WriteFeeds(session, writer);
         WriteInputs(session, writer);
         WriteCounts(session.Tally, writer);
+        WriteAlerts(session.Tally, writer);
         WriteStrategies(session, writer);
         WritePositions(session, writer);
         WriteLedger(session, writer);
@@ -86,6 +87,14 @@ internal static class SessionJson
         writer.WriteStartObject("cancellations");
         foreach (var reason in Enum.GetValues<CancelReason>())
             if (tally.Cancellations(reason) is var count and > 0) writer.WriteNumber(reason.ToString(), count);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAlerts(SessionTally tally, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("alerts");
+        foreach (var kind in Enum.GetValues<AlertKind>())
+            if (tally.Alerts(kind) is var count and > 0) writer.WriteNumber(kind.ToString(), count);
         writer.WriteEndObject();
     }
 

@@ -19,6 +19,7 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         WriteFeeds();
         WriteOrders();
         WriteReasons();
+        WriteAlerts();
         WriteProfit();
         WritePositions();
         WriteLedger();
@@ -71,6 +72,16 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         foreach (var reason in Enum.GetValues<CancelReason>())
             if (Session.Tally.Cancellations(reason) is var count and > 0) table.Add($"canceled: {reason}", Amounts.Count(count));
         Write("Why orders did not trade", table);
+    }
+
+    private void WriteAlerts()
+    {
+        var table = new TextTable("alert", ">count");
+        foreach (var kind in Enum.GetValues<AlertKind>())
+            if (Session.Tally.Alerts(kind) is var count and > 0) table.Add($"{kind}", Amounts.Count(count));
+        if (Session.Tally.CountOf(RiskBreached.TemplateId) is var breaches and > 0)
+            table.Add("limits breached", Amounts.Count(breaches));
+        Write("What was not as it should be", table);
     }
 
     private void WriteProfit()
