@@ -135,9 +135,12 @@ public sealed class EngineVerbBadInputTests : IDisposable
     [InlineData("lean-eurusd", "feeds.0.paths.0=no/such/folder", "no/such/folder")]
     [InlineData("lobster-goog", "feeds.0.path=LICENSE-that-is-none", "LICENSE-that-is-none")]
     [InlineData("lobster-goog", "feeds.0.pfad=x", "feeds.0.pfad: is no key")]
-    [InlineData("lobster-goog", "risk.engine.priceband=1", "did you mean 'priceBand'?")]
+    [InlineData("lobster-goog", "risk.engine.priceband=1", "did you mean 'risk.engine.priceBand'?")]
     [InlineData("lobster-goog", "strategies.0.parameters.fast=1", "strategies.0.parameters.fast: is no key")]
-    [InlineData("demo", "feeds.0.instruments=20000", "instruments")]
+    [InlineData("lean-eurusd", "feeds.0.ticks=equityTrade", "_trade.zip, found none")]
+    [InlineData("demo", "feeds.0.instruments=20000", "feeds.0.instruments: found '20000'")]
+    [InlineData("demo", "feeds=[{\"kind\":\"simulator\"},{\"kind\":\"simulator\"}]", "feeds: found 2 simulators")]
+    [InlineData("demo", "feeds.1={\"kind\":\"lobster\",\"path\":\"x\",\"instrument\":{\"symbol\":\"A\",\"tickSize\":1,\"id\":200}}", "feeds.1.instrument.id: found 200")]
     public void What_cannot_be_is_refused_by_name(string example, string assignment, string named)
     {
         var run = Run(example, assignment);

@@ -33,7 +33,9 @@ public sealed class EngineVerbDeterminismTests
     public void Small_rings_change_no_byte() => Assert.Equal(
         Reference.Value,
         HashesOf(ReportOf(
-            "demo", [.. ShortDemo, "pipeline.layout=staged", "pipeline.inputRingSlots=64", "pipeline.outputRingSlots=256"])));
+            "demo",
+            [.. ShortDemo, "pipeline.layout=staged", "pipeline.batchSizeMax=7", "pipeline.inputRingSlots=64",
+                "pipeline.outputRingSlots=128"])));
 
     [Fact]
     public void Real_time_changes_no_byte() => Assert.Equal(

@@ -67,6 +67,34 @@ public sealed class EngineVerbTests
             Assert.Contains(part, run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
+    [SharedDataFact]
+    public void Instruments_numbered_by_hand_and_by_the_engine_stay_apart()
+    {
+        var report = ReportOf(
+            "lobster-goog", $"feeds=[{Feed("GOOG", "")},{Feed("AMZN", ",\"id\":1")}]", "strategies.1.instruments.0=*",
+            "strategies.1.parameters.halfSpreadTicks=1", "strategies.1.parameters.volatilityPercent=0");
+        var instruments = report.GetProperty("positions").EnumerateArray()
+            .Where(position => position.GetProperty("strategy").GetInt32() == 2)
+            .Select(position => position.GetProperty("instrument").GetInt32());
+        Assert.Equal([1, 2], instruments.Order());
+        Assert.Empty(report.GetProperty("alerts").EnumerateObject());
+
+        static string Feed(string symbol, string id)
+        {
+            var path = SharedData.PathOf("lobster", $"LOBSTER_SampleFile_{symbol}_2012-06-21_1.zip").Replace('\\', '/');
+            return $$$"""{"kind":"lobster","path":"{{{path}}}","instrument":{"symbol":"{{{symbol}}}","tickSize":"0.01"{{{id}}}}}""";
+        }
+    }
+
+    [Fact]
+    public void What_was_not_as_it_should_be_is_reported()
+    {
+        Assert.Equal(0, Count(ReportOf("demo", ShortDemo), "alerts", "BookDepthReached"));
+        string[] shallow = [.. ShortDemo, "capacity.bookLevelsPerSide=3"];
+        Assert.True(Count(ReportOf("demo", shallow), "alerts", "BookDepthReached") > 0);
+        Assert.Contains("BookDepthReached", Run("demo", shallow).Output, StringComparison.Ordinal);
+    }
+
     private static JsonElement AssertTrades(string example, string[] assignments)
     {
         var report = ReportOf(example, assignments);
