@@ -39,10 +39,10 @@ public sealed record Capacities
     public int RiskLimits { get; init; } = 65_536;
 
     /// <summary>Price levels kept on each side of a book of levels; the farthest is dropped with an alert.</summary>
-    public int BookLevelsPerSide { get; init; } = 8_192;
+    public int BookLevelsPerSide { get; init; } = 2_048;
 
     /// <summary>Orders of the market, in all books of orders together.</summary>
-    public int MarketOrders { get; init; } = 1_048_576;
+    public int MarketOrders { get; init; } = 262_144;
 
     public int Currencies { get; init; } = 32;
 

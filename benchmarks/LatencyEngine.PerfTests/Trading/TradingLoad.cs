@@ -21,6 +21,7 @@ internal sealed class TradingLoad(SimulationOptions market, ushort strategyId, l
             (account.AccountId, account.Currency) = (Account, Currency.Usd.Code));
         Begin<Deposit>((ref Deposit deposit) =>
             (deposit.AccountId, deposit.Currency, deposit.Amount) = (Account, Currency.Usd.Code, 1_000_000 * Million));
+        Begin<VenueModel>((ref VenueModel venue) => (venue.VenueId, venue.LatencyNanos) = (market.VenueId, 50_000));
         foreach (var terms in instruments)
         {
             var slot = default(EngineEvent);

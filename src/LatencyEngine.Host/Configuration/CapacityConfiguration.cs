@@ -65,9 +65,9 @@ public sealed record CapacityConfiguration
             Strategies = Count("strategies", 2, 65_536, 64, "ids", "Strategy ids are below this."),
             RiskLimits = Count("riskLimits", 1, 1 << 22, 65_536, "limits", "Most risk limits of the session."),
             BookLevelsPerSide = Count(
-                "bookLevelsPerSide", 1, 65_536, 8192, "levels", "Price levels kept on each side of a book of levels."),
+                "bookLevelsPerSide", 1, 65_536, 2048, "levels", "Price levels kept on each side of a book of levels."),
             MarketOrders = Count(
-                "marketOrders", 1, 1 << 26, 1 << 20, "orders", "Orders of the market, in all books of orders together."),
+                "marketOrders", 1, 1 << 26, 1 << 18, "orders", "Orders of the market, in all books of orders together."),
             Currencies = Count("currencies", 1, 1024, 32, "currencies", "Most currencies of the session."),
             FeeSchedules = Count("feeSchedules", 1, 65_536, 256, "ids", "Fee schedule ids are below this."),
             LaneSlots = settings.Value(

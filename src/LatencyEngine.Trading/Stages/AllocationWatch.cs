@@ -19,17 +19,20 @@ public sealed class AllocationWatch
     /// <summary>Bytes, of all pinned threads together; 0 before the closing.</summary>
     public long Bytes => _since[Strategy] + _since[Risk] + _since[Matching];
 
+    /// <summary>Before a stage handles an input: the closing itself, which checks the books, does not count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Look(int stage, ushort templateId)
+    public void Before(int stage, ushort templateId)
     {
-        if (templateId is SessionOpened.TemplateId or SessionClosing.TemplateId) Note(stage, templateId);
+        if (templateId == SessionClosing.TemplateId) _since[stage] = Allocated() - _atOpening[stage];
+    }
+
+    /// <summary>After a stage has handled an input: the opening itself, which starts the strategies, does not count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void After(int stage, ushort templateId)
+    {
+        if (templateId == SessionOpened.TemplateId) _atOpening[stage] = Allocated();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Note(int stage, ushort templateId)
-    {
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-        if (templateId == SessionOpened.TemplateId) _atOpening[stage] = allocated;
-        else _since[stage] = allocated - _atOpening[stage];
-    }
+    private static long Allocated() => GC.GetAllocatedBytesForCurrentThread();
 }

@@ -12,10 +12,11 @@ public readonly struct FusedHandler(TradingStages stages) : IEventHandler<Engine
     {
         try
         {
+            stages.Allocations.Before(AllocationWatch.Matching, e.TemplateId);
             stages.Strategies.OnInput(ref e, sequence);
             stages.OnRisk(ref e, sequence);
             stages.OnMatching(ref e, sequence);
-            stages.Allocations.Look(AllocationWatch.Matching, e.TemplateId);
+            stages.Allocations.After(AllocationWatch.Matching, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {
@@ -31,8 +32,9 @@ public readonly struct StrategyStageHandler(TradingStages stages) : IEventHandle
     {
         try
         {
+            stages.Allocations.Before(AllocationWatch.Strategy, e.TemplateId);
             stages.Strategies.OnInput(ref e, sequence);
-            stages.Allocations.Look(AllocationWatch.Strategy, e.TemplateId);
+            stages.Allocations.After(AllocationWatch.Strategy, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {
@@ -48,8 +50,9 @@ public readonly struct RiskStageHandler(TradingStages stages) : IEventHandler<En
     {
         try
         {
+            stages.Allocations.Before(AllocationWatch.Risk, e.TemplateId);
             stages.OnRisk(ref e, sequence);
-            stages.Allocations.Look(AllocationWatch.Risk, e.TemplateId);
+            stages.Allocations.After(AllocationWatch.Risk, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {
@@ -65,8 +68,9 @@ public readonly struct MatchingStageHandler(TradingStages stages) : IEventHandle
     {
         try
         {
+            stages.Allocations.Before(AllocationWatch.Matching, e.TemplateId);
             stages.OnMatching(ref e, sequence);
-            stages.Allocations.Look(AllocationWatch.Matching, e.TemplateId);
+            stages.Allocations.After(AllocationWatch.Matching, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {
