@@ -25,7 +25,7 @@ internal static class EngineVerb
         BuiltHost.Run(ArgumentsOf(example, assignments));
 
     /// <summary>Runs a Host that was built somewhere else.</summary>
-    public static JsonElement ReportOf(string assembly, string example, params string[] assignments)
+    public static JsonElement ReportOfBuild(string assembly, string example, params string[] assignments)
     {
         var run = ChildProcess.Run("dotnet", [assembly, .. ArgumentsOf(example, [.. assignments, "output.report=json"])]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
@@ -34,7 +34,7 @@ internal static class EngineVerb
 
     /// <summary>Runs it to its success.</summary>
     public static JsonElement ReportOf(string example, params string[] assignments) =>
-        ReportOf(BuiltHost.Assembly, example, assignments);
+        ReportOfBuild(BuiltHost.Assembly, example, assignments);
 
     /// <summary>The report at the end of what was printed, behind the lines about the progress.</summary>
     public static JsonElement ReportIn(ChildProcess run)
