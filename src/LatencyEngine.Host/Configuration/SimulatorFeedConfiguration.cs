@@ -1,4 +1,5 @@
 using LatencyEngine.Host.Configuration.Settings;
+using LatencyEngine.Venues.Simulation;
 
 namespace LatencyEngine.Host.Configuration;
 
@@ -33,12 +34,13 @@ public sealed record SimulatorFeedConfiguration : IFeedConfiguration
     /// <summary>Lost messages in a million.</summary>
     public required int GapsPerMillion { get; init; }
 
-    public required int BurstsPerMillion { get; init; }
+    /// <summary>Times the calm rate; 1 for no bursts.</summary>
+    public required int BurstIntensity { get; init; }
 
     internal static SimulatorFeedConfiguration Read(ISettings settings) => new()
     {
         Instruments = settings.Value(
-            "instruments", SettingTypes.Count(1, 1 << 20, "instruments"), 100, "How many instruments trade."),
+            "instruments", SettingTypes.Count(1, SimulationOptions.InstrumentCountMax, "instruments"), 100, "How many instruments trade."),
         Events = settings.Value("events", EventsType, 2_000_000, "How many events it tells; 0 for no end."),
         EventsPerSecond = settings.Value("eventsPerSecond", RateType, 200_000, "Mean rate in simulated time."),
         Seed = settings.TryValue(
@@ -47,7 +49,8 @@ public sealed record SimulatorFeedConfiguration : IFeedConfiguration
         Mix = settings.Section("mix", MarketMixConfiguration.Read),
         GapsPerMillion = settings.Value(
             "gapsPerMillion", SettingTypes.Count(0, MillionMax, "per million events"), 0, "How often messages are lost."),
-        BurstsPerMillion = settings.Value(
-            "burstsPerMillion", SettingTypes.Count(0, MillionMax, "per million events"), 20, "How often the market hurries."),
+        BurstIntensity = settings.Value(
+            "burstIntensity", SettingTypes.Count(1, SimulationOptions.BurstIntensityMax, "times the calm rate"), 8,
+            "How many times more messages come in a burst; 1 for no bursts."),
     };
 }

@@ -25,14 +25,15 @@ internal static class DemoCommand
         command.SetAction((parse, cancellation) =>
         {
             var sources = options.SourcesOf(parse);
-            return Task.FromResult(Run(sources with { Files = [ConfigurationPath, .. sources.Files] }, cancellation));
+            sources = sources with { Files = [ConfigurationPath, .. sources.Files] };
+            return Task.FromResult(EngineRun.Guard(() => Run(sources, cancellation)));
         });
         return command;
     }
 
     /// <summary>The demo as it runs without any option.</summary>
     public static int Run(CancellationToken cancellation) =>
-        Run(new ConfigurationSources { Files = [ConfigurationPath] }, cancellation);
+        EngineRun.Guard(() => Run(new ConfigurationSources { Files = [ConfigurationPath] }, cancellation));
 
     private static int Run(ConfigurationSources sources, CancellationToken cancellation)
     {

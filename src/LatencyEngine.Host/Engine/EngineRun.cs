@@ -9,23 +9,25 @@ namespace LatencyEngine.Host.Engine;
 internal static class EngineRun
 {
     /// <returns>An <see cref="ExitCode"/>: 0 when everything told was traded and accounted for.</returns>
-    public static int Run(ConfigurationResult loaded, CancellationToken cancellation)
+    public static int Run(ConfigurationResult loaded, CancellationToken cancellation) => Guard(() =>
+    {
+        using var session = new EngineSession(loaded.Configuration!, [.. loaded.DecisionHash]);
+        var result = Watch(session, cancellation);
+        Report(result);
+        return CodeOf(result);
+    });
+
+    /// <summary>Says what is wrong with an input or a layout in one line, without a stack trace.</summary>
+    public static int Guard(Func<int> run)
     {
         try
         {
-            using var session = new EngineSession(loaded.Configuration!, [.. loaded.DecisionHash]);
-            var result = Watch(session, cancellation);
-            Report(result);
-            return CodeOf(result);
+            return run();
         }
-        catch (Exception refused) when (refused is FeedFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused
+            is FeedFormatException or IOException or UnauthorizedAccessException or TopologyException)
         {
             Console.Error.WriteLine($"error: {refused.Message}");
-            return ExitCode.BadInput;
-        }
-        catch (TopologyException impossible)
-        {
-            Console.Error.WriteLine($"error: {impossible.Message}");
             return ExitCode.BadInput;
         }
     }

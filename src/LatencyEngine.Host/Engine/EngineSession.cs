@@ -70,6 +70,9 @@ internal sealed class EngineSession : IDisposable
     /// <summary>Inputs of the market published so far. Any thread; a reading.</summary>
     public long Published => _pump.Events;
 
+    /// <summary>Events that the feeds told, by their message. After the end.</summary>
+    public long ToldOf(int templateId) => _market.ToldOf(templateId);
+
     public TimeSpan Elapsed => TimeSpan.FromMicroseconds((IngressStamps.NowNanos() - _startedAt) / 1_000);
 
     /// <summary>Runs the session to its end, or until it is canceled, and closes it either way.</summary>

@@ -10,8 +10,12 @@ namespace LatencyEngine.Host.Engine;
 /// </summary>
 internal sealed class SessionClockFeed(IFeed inner) : IFeed
 {
+    /// <summary>Template ids are below this.</summary>
+    public const int TemplateEnd = 256;
+
     private const long IntervalNanos = 1_000_000_000;
 
+    private readonly long[] _told = new long[TemplateEnd];
     private EngineEvent _ahead;
     private bool _hasAhead;
     private long _nextNanos = long.MinValue;
@@ -25,6 +29,9 @@ internal sealed class SessionClockFeed(IFeed inner) : IFeed
     /// <summary>Time of the next event, which stays next; 0 when there is none, or none yet.</summary>
     public long PeekNanos() => LookAhead() == FeedRead.Event ? _ahead.TimestampNanos : 0;
 
+    /// <summary>Events of the feed by their message. The feed's thread, others after its end.</summary>
+    public long ToldOf(int templateId) => _told[templateId];
+
     public FeedRead TryRead(ref EngineEvent slot)
     {
         var read = LookAhead();
@@ -37,6 +44,7 @@ internal sealed class SessionClockFeed(IFeed inner) : IFeed
         }
 
         slot = _ahead;
+        _told[slot.TemplateId]++;
         _hasAhead = false;
         return FeedRead.Event;
     }

@@ -70,6 +70,7 @@ internal sealed class SessionFeeds : IDisposable
             OrderByOrderPercent = orders,
             TopOfBookPercent = Whole - depth - orders,
             GapsPerMillion = simulator.GapsPerMillion,
+            BurstIntensity = simulator.BurstIntensity,
             FeedId = feedId,
         });
         _feeds.Add(market);
@@ -80,7 +81,7 @@ internal sealed class SessionFeeds : IDisposable
 
     private void Open(IFeedConfiguration feed, InstrumentConfiguration instrument, ushort feedId)
     {
-        var id = instrument.Id ?? ++_lastInstrumentId;
+        var id = instrument.Id ?? NextFreeId();
         var model = feed switch
         {
             LobsterFeedConfiguration => MarketModel.OrderByOrder,
@@ -98,6 +99,13 @@ internal sealed class SessionFeeds : IDisposable
             _ => throw new InvalidOperationException($"no feed for {feed.Kind}"),
         });
         _instruments.Add(new SessionInstrument(terms, feedId));
+    }
+
+    private uint NextFreeId()
+    {
+        do _lastInstrumentId++;
+        while (_configuration.Feeds.Any(feed => feed.Instrument?.Id == _lastInstrumentId));
+        return _lastInstrumentId;
     }
 
     private static LeanTickKind KindOf(LeanTicks ticks) => ticks switch

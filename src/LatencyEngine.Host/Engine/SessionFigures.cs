@@ -1,3 +1,4 @@
+using LatencyEngine.Domain;
 using LatencyEngine.Host.Configuration;
 using LatencyEngine.Trading.Instruments;
 using LatencyEngine.Trading.Portfolio;
@@ -48,6 +49,25 @@ internal static class SessionFigures
     /// <summary>What one unit of the position cost on average, in 1e-9; 0 for a flat one.</summary>
     public static long AveragePrice(in Instrument instrument, in Position position) =>
         position.Lots == 0 ? 0 : instrument.Terms.PriceOf(position.Cost, position.Lots);
+
+    /// <summary>One row for each account and currency that it ever had anything in.</summary>
+    public static IEnumerable<WalletFigures> OfWallets(EngineSession session) =>
+        from account in session.Configuration.Accounts
+        from currency in CurrenciesOf(session, account)
+        let balances = Accounts.Select(kind => session.Pipeline.Stages.Accounting.Balance(account.Id, currency, kind))
+        let wallet = new WalletFigures(account.Id, account.Name, currency, [.. balances])
+        where wallet.Balances.Any(balance => balance != 0)
+        select wallet;
+
+    /// <summary>Every account of the ledger, in the order of <see cref="WalletFigures.Balances"/>.</summary>
+    public static IReadOnlyList<LedgerAccount> Accounts { get; } =
+        [.. Enum.GetValues<LedgerAccount>().Where(kind => kind != LedgerAccount.None)];
+
+    private static IEnumerable<ulong> CurrenciesOf(EngineSession session, AccountConfiguration account) => session.Instruments
+        .Select(instrument => instrument.Terms.Currency.Code)
+        .Concat(account.Deposits.Select(deposit => deposit.Currency.Code))
+        .Append(account.Currency.Code)
+        .Distinct();
 
     private static StrategyFigures Empty(EngineConfiguration configuration, ushort id, ulong currency) => new(
         id, configuration.Strategies.FirstOrDefault(strategy => strategy.Id == id)?.Name ?? "by hand", currency, 0, 0, 0, 0);

@@ -36,8 +36,12 @@ internal static class SessionJson
         }
 
         WriteFeeds(session, writer);
+        WriteInputs(session, writer);
         WriteCounts(session.Tally, writer);
+        WriteAlerts(session.Tally, writer);
         WriteStrategies(session, writer);
+        WritePositions(session, writer);
+        WriteLedger(session, writer);
         WriteLatency(session.Tally.TickToOrder, writer);
         writer.WriteEndObject();
     }
@@ -59,6 +63,16 @@ internal static class SessionJson
         writer.WriteEndArray();
     }
 
+    /// <summary>What the feeds told; definitions and commands are not of the market.</summary>
+    private static void WriteInputs(EngineSession session, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("inputsByMessage");
+        for (var template = 0; template < SessionClockFeed.TemplateEnd; template++)
+            if (session.ToldOf(template) is var count and > 0)
+                writer.WriteNumber(LatencyEngineMessages.NameOf(template), count);
+        writer.WriteEndObject();
+    }
+
     private static void WriteCounts(SessionTally tally, Utf8JsonWriter writer)
     {
         writer.WriteStartObject("outputsByMessage");
@@ -76,6 +90,14 @@ internal static class SessionJson
         writer.WriteEndObject();
     }
 
+    private static void WriteAlerts(SessionTally tally, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("alerts");
+        foreach (var kind in Enum.GetValues<AlertKind>())
+            if (tally.Alerts(kind) is var count and > 0) writer.WriteNumber(kind.ToString(), count);
+        writer.WriteEndObject();
+    }
+
     private static void WriteStrategies(EngineSession session, Utf8JsonWriter writer)
     {
         writer.WriteStartArray("strategies");
@@ -90,6 +112,45 @@ internal static class SessionJson
             writer.WriteNumber("unrealizedPnl", (long)row.UnrealizedPnl);
             writer.WriteNumber("fees", (long)row.Fees);
             writer.WriteNumber("net", (long)row.Net);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WritePositions(EngineSession session, Utf8JsonWriter writer)
+    {
+        var positions = session.Pipeline.Stages.Positions;
+        writer.WriteStartArray("positions");
+        for (var i = 0; i < positions.Count; i++)
+        {
+            var position = positions[i];
+            writer.WriteStartObject();
+            writer.WriteNumber("account", position.AccountId);
+            writer.WriteNumber("strategy", position.StrategyId);
+            writer.WriteNumber("instrument", position.InstrumentId);
+            writer.WriteNumber("lots", position.Lots);
+            writer.WriteNumber("cost", position.Cost);
+            writer.WriteNumber("realizedPnl", position.RealizedPnl);
+            writer.WriteNumber("fees", position.Fees);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteLedger(EngineSession session, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("ledger");
+        foreach (var wallet in SessionFigures.OfWallets(session))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("account", wallet.AccountId);
+            writer.WriteString("currency", new Currency(wallet.Currency).ToString());
+            writer.WriteStartObject("balances");
+            for (var i = 0; i < wallet.Balances.Count; i++)
+                writer.WriteNumber(SessionFigures.Accounts[i].ToString(), wallet.Balances[i]);
+            writer.WriteEndObject();
             writer.WriteEndObject();
         }
 

@@ -19,6 +19,7 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         WriteFeeds();
         WriteOrders();
         WriteReasons();
+        WriteAlerts();
         WriteProfit();
         WritePositions();
         WriteLedger();
@@ -73,6 +74,16 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         Write("Why orders did not trade", table);
     }
 
+    private void WriteAlerts()
+    {
+        var table = new TextTable("alert", ">count");
+        foreach (var kind in Enum.GetValues<AlertKind>())
+            if (Session.Tally.Alerts(kind) is var count and > 0) table.Add($"{kind}", Amounts.Count(count));
+        if (Session.Tally.CountOf(RiskBreached.TemplateId) is var breaches and > 0)
+            table.Add("limits breached", Amounts.Count(breaches));
+        Write("What was not as it should be", table);
+    }
+
     private void WriteProfit()
     {
         var table = new TextTable("strategy", "currency", ">open", ">realized", ">unrealized", ">fees", ">net");
@@ -109,30 +120,14 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
 
     private void WriteLedger()
     {
-        var accounts = Enum.GetValues<LedgerAccount>().Where(kind => kind != LedgerAccount.None).ToArray();
         var table = new TextTable(
-            ["wallet", "currency", .. accounts.Select(kind => $">{kind}"), ">sum"]);
-        foreach (var account in Session.Configuration.Accounts)
-            foreach (var currency in Currencies(account.Id))
-            {
-                var balances = accounts.Select(kind =>
-                    (Int128)Session.Pipeline.Stages.Accounting.Balance(account.Id, currency, kind)).ToArray();
-                var sum = balances.Aggregate(Int128.Zero, (total, balance) => total + balance);
-                table.Add([
-                    $"{account.Id} {account.Name}", new Currency(currency).ToString(),
-                    .. balances.Select(Amounts.Money), Amounts.Money(sum)]);
-            }
-
+            ["wallet", "currency", .. SessionFigures.Accounts.Select(kind => $">{kind}"), ">sum"]);
+        foreach (var wallet in SessionFigures.OfWallets(Session))
+            table.Add([
+                $"{wallet.AccountId} {wallet.Name}", new Currency(wallet.Currency).ToString(),
+                .. wallet.Balances.Select(balance => Amounts.Money(balance)), Amounts.Money(wallet.Sum)]);
         Write("Ledger (what a wallet has is positive; where it came from is External)", table);
     }
-
-    private IEnumerable<ulong> Currencies(uint accountId) => Session.Instruments
-        .Select(instrument => instrument.Terms.Currency.Code)
-        .Concat(Session.Configuration.Accounts.Where(account => account.Id == accountId)
-            .SelectMany(account => account.Deposits.Select(deposit => deposit.Currency.Code).Append(account.Currency.Code)))
-        .Distinct()
-        .Where(currency => Enum.GetValues<LedgerAccount>().Any(kind =>
-            Session.Pipeline.Stages.Accounting.Balance(accountId, currency, kind) != 0));
 
     private void WriteLatency()
     {

@@ -18,6 +18,7 @@ internal sealed class SessionTally(IngressStamps stamps)
     private readonly long[] _counts = new long[TemplateEnd];
     private readonly long[] _rejections = new long[ReasonEnd];
     private readonly long[] _cancellations = new long[ReasonEnd];
+    private readonly long[] _alerts = new long[ReasonEnd];
     private StateHash _hash;
 
     /// <summary>From the moment an input was published to the moment an order that it caused came out.</summary>
@@ -39,6 +40,8 @@ internal sealed class SessionTally(IngressStamps stamps)
 
     public long Cancellations(CancelReason reason) => Volatile.Read(ref _cancellations[(int)reason]);
 
+    public long Alerts(AlertKind kind) => Volatile.Read(ref _alerts[(int)kind]);
+
     public void Add(ref EngineEvent output)
     {
         var template = output.TemplateId;
@@ -49,7 +52,11 @@ internal sealed class SessionTally(IngressStamps stamps)
             case OrderRejected.TemplateId: _rejections[(int)output.As<OrderRejected>().RejectReason]++; break;
             case CommandRejected.TemplateId: _rejections[(int)output.As<CommandRejected>().RejectReason]++; break;
             case OrderCanceled.TemplateId: _cancellations[(int)output.As<OrderCanceled>().CancelReason]++; break;
-            case AlertRaised.TemplateId or RiskBreached.TemplateId or TradingStateChanged.TemplateId
+            case AlertRaised.TemplateId:
+                _alerts[(int)output.As<AlertRaised>().AlertKind]++;
+                Notices.Add(in output);
+                break;
+            case RiskBreached.TemplateId or TradingStateChanged.TemplateId
                 or StrategyStateChanged.TemplateId:
                 Notices.Add(in output);
                 break;

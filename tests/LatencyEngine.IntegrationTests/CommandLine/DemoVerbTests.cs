@@ -1,38 +1,29 @@
-using System.Text.Json;
 using LatencyEngine.Host;
 
 namespace LatencyEngine.IntegrationTests.CommandLine;
 
-/// <summary>The demo, small: its runs must agree whatever the threads do, and its seed must matter.</summary>
+/// <summary>The demo, small: it trades, says what came of it, and comes out the same every time.</summary>
 public sealed class DemoVerbTests
 {
     [Fact]
-    public void Every_way_of_running_a_session_gives_the_same_bytes()
+    public void It_ends_with_profit_latency_and_the_same_hash_three_times()
     {
-        var report = Demo(seed: "7");
-        Assert.True(report.GetProperty("deterministic").GetBoolean());
-        var digests = report.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("outputDigest").GetString());
-        Assert.Single(digests.Distinct());
-        Assert.All(report.GetProperty("runs").EnumerateArray(), run => Assert.True(run.GetProperty("crossings").GetInt64() > 0));
-    }
-
-    [Fact]
-    public void Another_seed_is_another_session() => Assert.NotEqual(
-        Demo(seed: "7").GetProperty("runs")[0].GetProperty("outputDigest").GetString(),
-        Demo(seed: "8").GetProperty("runs")[0].GetProperty("outputDigest").GetString());
-
-    [Fact]
-    public void A_count_out_of_range_is_a_usage_error()
-    {
-        var run = BuiltHost.Run("demo", "--quotes", "0");
-        Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.Contains("--quotes takes 1 to", run.Error, StringComparison.Ordinal);
-    }
-
-    private static JsonElement Demo(string seed)
-    {
-        var run = BuiltHost.Run("demo", "--quotes", "20000", "--seed", seed, "--json");
+        var run = BuiltHost.Run("demo", "--set", "feeds.0.events=100000", "feeds.0.eventsPerSecond=20000");
         Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
-        return JsonDocument.Parse(run.Output).RootElement;
+        foreach (var part in (string[])["SIMULATED", "Profit and loss", "crossover", "maker", "tick to order", "p99", "Ledger ("])
+            Assert.Contains(part, run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, run.Output.Split("the same\n").Length - 1);
+        Assert.DoesNotContain("DIFFERENT", run.Output, StringComparison.Ordinal);
+        var lines = run.Output.Split('\n');
+        var state = lines.Single(line => line.StartsWith("state   ", StringComparison.Ordinal)).Split(' ')[^1];
+        Assert.Equal(3, lines.Count(line => line.Contains(state, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_count_out_of_range_is_refused_with_its_key()
+    {
+        var run = BuiltHost.Run("demo", "--set", "feeds.0.events=-1");
+        Assert.Equal((ExitCode.BadInput, ""), (run.ExitCode, run.Output));
+        Assert.Contains("feeds.0.events: found '-1'", run.Error, StringComparison.Ordinal);
     }
 }

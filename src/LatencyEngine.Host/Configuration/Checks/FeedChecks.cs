@@ -28,6 +28,8 @@ internal static class FeedChecks
             reading.Refuse($"{key}.paths", noPaths);
         if (feed is SimulatorFeedConfiguration { Mix: { TopOfBook: 0, Depth: 0, OrderByOrder: 0 } })
             reading.Refuse($"{key}.mix", "found only weights of 0; expected one above 0");
+        if (feed is LeanFeedConfiguration { Ticks: not LeanTicks.ForexQuote, Instrument.LotExponent: not 0 and var exponent })
+            reading.Refuse($"{key}.instrument.lotExponent", $"found {exponent}; expected 0, because equity ticks count shares");
     }
 
     private static void CheckReferences(
@@ -43,6 +45,9 @@ internal static class FeedChecks
 
     private static void CheckUniqueness(EngineConfiguration configuration, Reading reading)
     {
+        // Each numbers its instruments from 1.
+        var simulators = configuration.Feeds.Count(feed => feed is SimulatorFeedConfiguration);
+        if (simulators > 1) reading.Refuse("feeds", $"found {simulators} simulators; expected at most one");
         var ids = new Dictionary<uint, int>();
         var symbols = new Dictionary<(ushort, string), int>();
         for (var i = 0; i < configuration.Feeds.Length; i++)
@@ -61,12 +66,20 @@ internal static class FeedChecks
     private static void CheckCapacity(EngineConfiguration configuration, Reading reading)
     {
         var end = configuration.Capacity.Instruments;
-        for (var i = 0; i < configuration.Feeds.Length; i++)
-            if (configuration.Feeds[i].Instrument is { Id: { } id } && id >= end)
-                reading.Refuse(
-                    $"feeds.{i}.instrument.id", $"found {id}; expected less than capacity.instruments, which is {end}");
-        var needed = configuration.Feeds.Sum(feed => feed is SimulatorFeedConfiguration s ? s.Instruments : 1L);
+        var simulated = configuration.Feeds.Sum(feed => feed is SimulatorFeedConfiguration s ? s.Instruments : 0L);
+        var needed = simulated + configuration.Feeds.Count(feed => feed.Instrument is not null);
         if (needed >= end)
+        {
             reading.Refuse("capacity.instruments", $"found {end}; expected more than {needed}, the instruments of all feeds");
+            return;
+        }
+
+        for (var i = 0; i < configuration.Feeds.Length; i++)
+        {
+            if (configuration.Feeds[i].Instrument?.Id is not { } id) continue;
+            var key = $"feeds.{i}.instrument.id";
+            if (id >= end) reading.Refuse(key, $"found {id}; expected less than capacity.instruments, which is {end}");
+            if (id <= simulated) reading.Refuse(key, $"found {id}; expected more than {simulated}: those up to it are simulated");
+        }
     }
 }
