@@ -59,6 +59,27 @@ public sealed class ContractTermsTests
     public void A_share_of_an_amount_is_rounded_half_to_even(long amount, long rate, long expected) =>
         Assert.Equal(expected, ContractTerms.Share(amount, rate));
 
+    [Fact]
+    public void Shares_and_portions_are_the_exact_fraction_at_every_size()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 200_000; i++)
+        {
+            var amount = random.NextInt64(long.MinValue / 2, long.MaxValue / 2) >> random.Next(0, 62);
+            var rate = random.NextInt64(-2 * Nano, 2 * Nano) >> random.Next(0, 30);
+            var whole = 1 + (random.NextInt64(0, long.MaxValue / 2) >> random.Next(0, 60));
+            AssertSame((BigInteger)amount * rate, Nano, () => ContractTerms.Share(amount, rate));
+            AssertSame((BigInteger)amount * rate, whole, () => ContractTerms.Portion(amount, rate, whole));
+        }
+
+        static void AssertSame(BigInteger numerator, BigInteger denominator, Func<long> actual)
+        {
+            var expected = Rounded(numerator, denominator);
+            if (Fits(expected)) Assert.Equal((long)expected, actual());
+            else Assert.Throws<OverflowException>(() => actual());
+        }
+    }
+
     private static bool Fits(BigInteger number) => number >= long.MinValue && number <= long.MaxValue;
 
     private static BigInteger Exact(Case one)
@@ -78,6 +99,11 @@ public sealed class ContractTermsTests
             denominator = BigInteger.Pow(10, 12 + 15);
         }
 
+        return Rounded(numerator, denominator);
+    }
+
+    private static BigInteger Rounded(BigInteger numerator, BigInteger denominator)
+    {
         if (denominator < 0) (numerator, denominator) = (-numerator, -denominator);
         var quotient = BigInteger.DivRem(BigInteger.Abs(numerator), denominator, out var rest);
         var twice = 2 * rest;
