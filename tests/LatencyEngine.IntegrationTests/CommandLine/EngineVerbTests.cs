@@ -104,6 +104,7 @@ public sealed class EngineVerbTests
             report.GetProperty("strategies").EnumerateArray(),
             strategy => Assert.NotEqual(0, strategy.GetProperty("realizedPnl").GetInt64()));
         Assert.True(Fills(report) > 0);
+        Assert.Empty(report.GetProperty("alerts").EnumerateObject());
         AssertLedgerSumsToZero(report);
         Assert.Equal(HashesOf(report), HashesOf(ReportOf(example, assignments)));
         return report;

@@ -18,6 +18,7 @@ internal sealed class HandDrivenEngine : IDisposable
 {
     public const uint Account = 1;
     private const string Producer = "test";
+    private const int LevelsOfRealBooks = 8_192;
 
     private readonly TradingPipeline _pipeline;
     private readonly MultiProducerSequencer<EngineEvent> _producer;
@@ -28,8 +29,11 @@ internal sealed class HandDrivenEngine : IDisposable
     {
         var seats = strategies.Select((strategy, i) => new StrategySeat((ushort)(i + 1), strategy)).ToArray();
         _pipeline = new TradingPipeline(
-            new PipelineOptions { InputSlots = 64, OutputSlots = 4_096 }, seats, [Producer],
-            output => output.Handler("looker", new Looker(this)));
+            new PipelineOptions
+            {
+                InputSlots = 64, OutputSlots = 4_096, Capacities = new Capacities { BookLevelsPerSide = LevelsOfRealBooks },
+            },
+            seats, [Producer], output => output.Handler("looker", new Looker(this)));
         _producer = _pipeline.ProducerOf(Producer);
     }
 
