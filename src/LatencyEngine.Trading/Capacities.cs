@@ -29,7 +29,7 @@ public sealed record Capacities
     public int LiveOrders { get; init; } = 16_384;
 
     /// <summary>Client order ids remembered, to refuse a second use; beyond, the oldest is forgotten.</summary>
-    public int ClientOrderIds { get; init; } = 262_144;
+    public int ClientOrderIds { get; init; } = 65_536;
 
     public int Strategies { get; init; } = 64;
 

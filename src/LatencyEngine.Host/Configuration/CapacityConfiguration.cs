@@ -61,7 +61,7 @@ public sealed record CapacityConfiguration
             Positions = Count("positions", 1, 1 << 22, 65_536, "positions", "Most positions of the session."),
             OpenOrders = Count("openOrders", 1, 1 << 22, 16_384, "orders", "Most live orders of the session."),
             ClientOrderIds = Count(
-                "clientOrderIds", 1, 1 << 24, 262_144, "ids", "Client order ids remembered, to refuse a second use."),
+                "clientOrderIds", 1, 1 << 24, 65_536, "ids", "Client order ids remembered, to refuse a second use."),
             Strategies = Count("strategies", 2, 65_536, 64, "ids", "Strategy ids are below this."),
             RiskLimits = Count("riskLimits", 1, 1 << 22, 65_536, "limits", "Most risk limits of the session."),
             BookLevelsPerSide = Count(

@@ -12,11 +12,18 @@ internal sealed class IngressStamps(int capacity)
     private readonly long[] _nanos = new long[capacity];
     private readonly int _mask = capacity - 1;
 
+    private DateTime _firstAt;
+
+    /// <summary>How long after the start of the process the first input of the market came; zero when none came.</summary>
+    public TimeSpan StartToFirstTick =>
+        _firstAt == default ? TimeSpan.Zero : _firstAt - Process.GetCurrentProcess().StartTime.ToUniversalTime();
+
     public static long NowNanos() => Stopwatch.GetTimestamp() * (1_000_000_000 / Stopwatch.Frequency);
 
     /// <summary>Notes that an input is about to be published.</summary>
     public void Note(long sequence)
     {
+        if (_firstAt == default) _firstAt = DateTime.UtcNow;
         var index = (int)sequence & _mask;
         _nanos[index] = NowNanos();
         Volatile.Write(ref _sequences[index], sequence);

@@ -29,6 +29,9 @@ internal static class SessionJson
         writer.WriteNumber("inputs", result.Inputs);
         writer.WriteNumber("outputs", session.Tally.Count);
         writer.WriteNumber("nanos", result.Nanos);
+        writer.WriteNumber("startToFirstTickNanos", (long)session.Stamps.StartToFirstTick.TotalNanoseconds);
+        writer.WriteNumber("residentBytes", Environment.WorkingSet);
+        writer.WriteNumber("allocatedOnPinnedThreads", session.Pipeline.Stages.Allocations.Bytes);
         if (result.Ended is { } ended)
         {
             writer.WriteString("outputHash", ended.OutputHash.ToString("x16"));

@@ -35,6 +35,9 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         output.WriteLine(
             $"{Amounts.Count(result.Inputs)} inputs and {Amounts.Count(Session.Tally.Count)} outputs in {seconds:N2} s, "
             + $"{Amounts.Count((long)result.InputsPerSecond)} inputs/s, {Session.Configuration.Pipeline.Layout} layout.");
+        output.WriteLine(
+            $"First tick {Session.Stamps.StartToFirstTick.TotalMilliseconds:N0} ms after the start of the process; "
+            + $"{Environment.WorkingSet >> 20:N0} MiB resident; {Amounts.Count(Session.Instruments.Count)} instruments.");
     }
 
     private void WriteFeeds()
@@ -150,7 +153,8 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         if (result.Failure is { } pipeline) output.WriteLine($"The engine stopped: {pipeline}");
         if (result.WasInterrupted) output.WriteLine("Interrupted: the session was closed after what had come in.");
         if (result.Ended is not { } ended) return;
-        output.WriteLine($"{Amounts.Count(Session.Pipeline.Stages.Allocations.Bytes)} bytes allocated on the pinned threads after the opening");
+        var allocated = Amounts.Count(Session.Pipeline.Stages.Allocations.Bytes);
+        output.WriteLine($"{allocated} bytes allocated on the pinned threads after the opening");
         output.WriteLine($"outputs {ended.OutputHash:x16}  {(result.OutputsAgree ? "as written" : "NOT AS WRITTEN")}");
         output.WriteLine($"state   {ended.StateHash:x16}");
     }
