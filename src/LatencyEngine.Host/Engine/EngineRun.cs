@@ -36,7 +36,7 @@ internal static class EngineRun
     public static SessionResult Watch(EngineSession session, CancellationToken cancellation)
     {
         var console = AnsiConsole.Console;
-        var view = new SessionView(session, console);
+        var view = new SessionView(session);
         return IsLive(session.Configuration.Output.LiveView, console)
             ? WatchInPlace(session, view, console, cancellation)
             : session.Run(

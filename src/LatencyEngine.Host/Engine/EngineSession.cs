@@ -80,6 +80,7 @@ internal sealed class EngineSession : IDisposable
     public SessionResult Run(Action look, CancellationToken cancellation)
     {
         using var link = cancellation.Register(_stop.Cancel);
+        SessionWarmUp.Run(_configuration, _configurationHash, OptionsOf(_configuration));
         Pipeline.Pipeline.Start();
         _startedAt = IngressStamps.NowNanos();
         // Definitions carry the time of the first event, so that none of the market is before them.

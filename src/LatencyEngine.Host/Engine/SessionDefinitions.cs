@@ -12,6 +12,9 @@ internal sealed class SessionDefinitions(
     EngineConfiguration configuration, byte[] configurationHash,
     IReadOnlyList<SessionInstrument> instruments, Action<EngineEvent> publish)
 {
+    /// <summary>Every strategy sees every instrument, whatever it names: for a warm-up.</summary>
+    public bool ShowsAllToAll { get; init; }
+
     private EngineEvent _slot;
     private long _nowNanos;
 
@@ -107,7 +110,7 @@ internal sealed class SessionDefinitions(
             Publish();
             foreach (var parameter in strategy.Parameters) PublishParameter(strategy.Id, parameter);
             foreach (var instrument in instruments)
-                if (Sees(strategy, instrument.Terms.Symbol)) PublishSubscription(strategy, instrument.Terms.Id);
+                if (ShowsAllToAll || Sees(strategy, instrument.Terms.Symbol)) PublishSubscription(strategy, instrument.Terms.Id);
         }
     }
 

@@ -10,7 +10,7 @@ namespace LatencyEngine.Host.Engine;
 /// What is seen while a session runs: a view that is redrawn in place on a terminal, a plain line now and then
 /// elsewhere. The control thread; owns what it showed last.
 /// </summary>
-internal sealed class SessionView(EngineSession session, IAnsiConsole console)
+internal sealed class SessionView(EngineSession session)
 {
     private const int NoticesShown = 4;
     private static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(2);
@@ -35,7 +35,7 @@ internal sealed class SessionView(EngineSession session, IAnsiConsole console)
     {
         if (session.Elapsed - _lastLineAt < PlainInterval) return;
         _lastLineAt = session.Elapsed;
-        console.WriteLine(
+        Console.Out.WriteLine(
             $"{session.Elapsed.TotalSeconds,6:N1} s  {Amounts.Count(session.Published),14} inputs  "
             + $"{Amounts.Count((long)_inputsPerSecond),12}/s  {Amounts.Count(session.Tally.CountOf(OrderFilled.TemplateId)),9} fills  "
             + $"net {NetText()}  p99 {Percentile(99)}");
