@@ -150,7 +150,8 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         if (result.Failure is { } pipeline) output.WriteLine($"The engine stopped: {pipeline}");
         if (result.WasInterrupted) output.WriteLine("Interrupted: the session was closed after what had come in.");
         if (result.Ended is not { } ended) return;
-        output.WriteLine($"{Amounts.Count(Session.Pipeline.Stages.Allocations.Bytes)} bytes allocated on the pinned threads after the opening");
+        var bytes = Amounts.Count(Session.Pipeline.Stages.Allocations.Bytes);
+        output.WriteLine($"{bytes} bytes allocated on the pinned threads after the opening");
         output.WriteLine($"outputs {ended.OutputHash:x16}  {(result.OutputsAgree ? "as written" : "NOT AS WRITTEN")}");
         output.WriteLine($"state   {ended.StateHash:x16}");
     }
