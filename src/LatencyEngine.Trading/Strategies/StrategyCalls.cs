@@ -13,10 +13,6 @@ namespace LatencyEngine.Trading.Strategies;
 /// </summary>
 internal sealed class StrategyCalls
 {
-    // A state change, and one answer to a command, for each seat; bars closed by one event.
-    private const int PreparedPerSeatMax = 3;
-    private const int PreparedPerEventMax = Capacities.SweepStepsPerEventMax + 64;
-
     private readonly StrategySeat[] _seats;
     private readonly int[] _seatOfStrategy;
     private readonly bool[] _isTouched;
@@ -33,7 +29,7 @@ internal sealed class StrategyCalls
         for (var i = 0; i < _seats.Length; i++) _seatOfStrategy[_seats[i].StrategyId] = i;
         _isTouched = new bool[_seats.Length];
         _intents = intents;
-        RoomNeeded = (_seats.Length * (StrategyPort.IntentsPerEventMax + PreparedPerSeatMax)) + PreparedPerEventMax;
+        RoomNeeded = Capacities.IntentsPerInputMax(_seats.Length);
         Invariant.Check(RoomNeeded <= intents.Capacity);
     }
 
