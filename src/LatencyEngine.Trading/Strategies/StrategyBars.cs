@@ -49,8 +49,7 @@ internal sealed class StrategyBars(Subscriptions subscriptions, StrategyCalls ca
     private void Tell(int bar)
     {
         calls.Pass(in _closed);
-        var link = subscriptions.FirstOf(_closed.As<BarClosed>().InstrumentId);
-        for (; link != Subscriptions.None; link = subscriptions[link].Next)
-            if (subscriptions[link].Bar == bar) calls.Call(subscriptions[link].Seat, Occasion.Bar, ref _closed);
+        for (var link = subscriptions.Bar(bar).First; link != Subscriptions.None; link = subscriptions[link].Next)
+            calls.Call(subscriptions[link].Seat, Occasion.Bar, ref _closed);
     }
 }

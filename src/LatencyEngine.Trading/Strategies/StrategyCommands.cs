@@ -5,21 +5,35 @@ namespace LatencyEngine.Trading.Strategies;
 
 /// <summary>
 /// Definitions, subscriptions, parameters and states of strategies. The strategy stage's thread; owns what it was told
-/// of instruments.
+/// of accounts and instruments.
 /// </summary>
 internal sealed class StrategyCommands(
     Capacities capacities, Subscriptions subscriptions, TimerQueue timers, StrategyCalls calls)
 {
     private readonly InstrumentDefinition[] _instruments = new InstrumentDefinition[capacities.InstrumentIdEnd];
+    private readonly bool[] _isAccount = new bool[Capacities.AccountIdEnd];
+    private int _accountCount;
+
+    /// <summary>Takes the accounts that risk takes, and no others.</summary>
+    public void Apply(in AccountDefinition definition)
+    {
+        var id = definition.AccountId;
+        if (id is 0 or >= Capacities.AccountIdEnd || definition.Currency == 0) return;
+        if (_isAccount[id] || _accountCount == capacities.Accounts) return;
+        _isAccount[id] = true;
+        _accountCount++;
+    }
 
     public void Apply(in InstrumentDefinition definition)
     {
         if (definition.InstrumentId < (uint)_instruments.Length) _instruments[definition.InstrumentId] = definition;
     }
 
+    /// <summary>Without its account a strategy stays out of the session; risk answers that there is none.</summary>
     public void Apply(in StrategyDefinition definition)
     {
-        if (calls.SeatOf(definition.StrategyId) is var seat and >= 0 && calls.Seats[seat].Port is null)
+        var isKnown = definition.AccountId < Capacities.AccountIdEnd && _isAccount[definition.AccountId];
+        if (isKnown && calls.SeatOf(definition.StrategyId) is var seat and >= 0 && calls.Seats[seat].Port is null)
             Attach(calls.Seats[seat], definition.AccountId);
     }
 

@@ -155,6 +155,7 @@ public sealed class StrategyHandler
         switch (input.TemplateId)
         {
             case InstrumentDefinition.TemplateId: _commands.Apply(in input.As<InstrumentDefinition>()); break;
+            case AccountDefinition.TemplateId: _commands.Apply(in input.As<AccountDefinition>()); break;
             case StrategyDefinition.TemplateId: _commands.Apply(in input.As<StrategyDefinition>()); break;
             case StrategySubscription.TemplateId: _commands.Apply(in input.As<StrategySubscription>()); break;
             case SetStrategyParameter.TemplateId: _commands.Apply(in input.As<SetStrategyParameter>()); break;
