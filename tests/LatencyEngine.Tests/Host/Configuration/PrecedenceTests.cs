@@ -12,7 +12,7 @@ public sealed class PrecedenceTests
         { "pipeline.layout", "fused", "staged", "fused", "staged" },
         { "pipeline.speed", "0", "1.5", "2.5", "3.25" },
         { "pipeline.cores.risk", "-1", "0", "1", "2" },
-        { "capacity.marketOrders", "1048576", "10", "20", "30" },
+        { "capacity.marketOrders", "262144", "10", "20", "30" },
         { "risk.onBreach.flatten", "false", "true", "false", "true" },
         { "accounts.0.name", "main", "one", "two", "three" },
         { "accounts.0.deposits.0.amount", "1000000", "0.5", "0.25", "0.125" },

@@ -28,7 +28,12 @@ internal sealed class HandDrivenEngine : IDisposable
     {
         var seats = strategies.Select((strategy, i) => new StrategySeat((ushort)(i + 1), strategy)).ToArray();
         _pipeline = new TradingPipeline(
-            new PipelineOptions { InputSlots = 64, OutputSlots = 4_096 }, seats, [Producer],
+            new PipelineOptions
+            {
+                InputSlots = 64, OutputSlots = 4_096,
+                Capacities = new Capacities { BookLevelsPerSide = 8_192 }, // The deepest recording has more than 2 048.
+            },
+            seats, [Producer],
             output => output.Handler("looker", new Looker(this)));
         _producer = _pipeline.ProducerOf(Producer);
     }
