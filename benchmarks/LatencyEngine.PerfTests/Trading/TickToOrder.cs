@@ -21,7 +21,8 @@ namespace LatencyEngine.PerfTests.Trading;
 /// <remarks>
 /// <para>The tick goes through the input ring, its book, a strategy and every check of risk; its order is entered, its
 /// money held, and it is on its way to the paper venue, where it arrives 50 µs later by the time of the market and
-/// trades, all on one pinned thread. The thread that sends the ticks, on the other core, empties the output ring between two of them.</para>
+/// trades, all on one pinned thread. The thread that sends the ticks, on the other core, empties the output ring
+/// between two of them.</para>
 /// <para><b>Hiccups of the host.</b> The sender looks at the clock all the time: a gap between two looks is time that
 /// its core was taken away. The pinned thread does the same while it waits. A tick between whose due time and end such
 /// a gap lies on either core was delayed by the host; the corrected figures leave those out, and say how many.</para>

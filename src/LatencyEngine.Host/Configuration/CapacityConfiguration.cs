@@ -6,9 +6,6 @@ namespace LatencyEngine.Host.Configuration;
 /// <summary>How much of everything a session may have; all memory is taken for it at the start. Immutable.</summary>
 public sealed record CapacityConfiguration
 {
-    /// <summary>Slots of the lane between stages that every strategy may need: four times its most intents.</summary>
-    public const int LaneSlotsPerStrategy = 4 * 32;
-
     /// <summary>Instrument ids are below this.</summary>
     public required int Instruments { get; init; }
 

@@ -94,7 +94,8 @@ internal sealed class TopologyCheck
         CheckUpstream(handler);
         CheckOutlets(handler);
         foreach (var (_, awaited) in handler.Feedback)
-            if (!IsBefore(handler, awaited, awaited.DeclaredOn.Handlers.Count)) _problems.Add(TopologyProblems.FeedbackOfEarlier(handler, awaited));
+            if (!IsBefore(handler, awaited, awaited.DeclaredOn.Handlers.Count))
+                _problems.Add(TopologyProblems.FeedbackOfEarlier(handler, awaited));
         if (handler.WantsSpans && handler.DeclaredOn.Options.Publication == Publication.Slot)
             _problems.Add(TopologyProblems.SpansNeedCursor(handler));
         if (handler.MaxBatchSize < 1) _problems.Add(TopologyProblems.NoBatch(handler));

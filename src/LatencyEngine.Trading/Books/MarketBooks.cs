@@ -76,11 +76,14 @@ public sealed class MarketBooks(Capacities capacities)
         return true;
     }
 
-    /// <summary>Updates of an instrument were lost.</summary>
-    public void Distrust(uint instrumentId)
+    /// <summary>
+    /// Updates of an instrument were lost. Levels and orders are only in doubt when the feed says so; a quote may
+    /// always be among what is missing, and the next one heals it.
+    /// </summary>
+    public void Distrust(uint instrumentId, bool isBookLost)
     {
-        if (_books[instrumentId] is { } book) book.Distrust();
-        else _tops[instrumentId].Distrust();
+        if (_books[instrumentId] is not { } book) _tops[instrumentId].Distrust();
+        else if (isBookLost) book.Distrust();
     }
 
     public void AddTo(ref StateHash hash)

@@ -112,15 +112,15 @@ public sealed class MarketIntake(
 
     /// <summary>
     /// Updates of an instrument, or with id 0 of any, were lost: nothing matches there until it is told
-    /// again.
+    /// again. A book that only misses trades is still right.
     /// </summary>
     public void Apply(in FeedGap gap)
     {
         var id = gap.InstrumentId;
-        if (gap.IsBookLost == 0) return; // Trades or quotes are missing; the book is still right.
-        if (id == 0) DistrustAll();
-        else if (books.ModelOf(id) != MarketModel.None) books.Distrust(id);
-        else Refuse(id, (long)gap.Expected, (long)gap.Received);
+        var isBookLost = gap.IsBookLost != 0;
+        if (id == 0) DistrustAll(isBookLost);
+        else if (books.ModelOf(id) != MarketModel.None) books.Distrust(id, isBookLost);
+        else if (isBookLost) Refuse(id, (long)gap.Expected, (long)gap.Received);
     }
 
     /// <summary>An input names an instrument that is not defined, or makes no sense otherwise.</summary>
@@ -179,10 +179,10 @@ public sealed class MarketIntake(
         }
     }
 
-    private void DistrustAll()
+    private void DistrustAll(bool isBookLost)
     {
         for (var id = 1U; id < _told.Length; id++)
-            if (books.ModelOf(id) != MarketModel.None) books.Distrust(id);
+            if (books.ModelOf(id) != MarketModel.None) books.Distrust(id, isBookLost);
     }
 
     private static Side Opposite(Side aggressor) => aggressor switch

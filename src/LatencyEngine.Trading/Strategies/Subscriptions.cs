@@ -15,6 +15,7 @@ internal sealed class Subscriptions
     private readonly int[] _firstBarOfInstrument;
     private Subscription[] _subscriptions = new Subscription[16];
     private BarSeries[] _bars = new BarSeries[16];
+    private int _count;
 
     public Subscriptions(int instrumentIdEnd)
     {
@@ -23,8 +24,6 @@ internal sealed class Subscriptions
         Array.Fill(_firstOfInstrument, None);
         Array.Fill(_firstBarOfInstrument, None);
     }
-
-    public int Count { get; private set; }
 
     public int BarCount { get; private set; }
 
@@ -38,21 +37,31 @@ internal sealed class Subscriptions
 
     public ref BarSeries Bar(int index) => ref _bars[index];
 
+    /// <summary>
+    /// A seat sees an instrument once however often it asks, and bars of each kind and length once.
+    /// </summary>
     [ColdPath("strategies subscribe before trading")]
     public void Add(int seat, in StrategySubscription wanted)
     {
-        if (Count == _subscriptions.Length) Array.Resize(ref _subscriptions, 2 * Count);
-        var index = Count++;
-        var bar = wanted.BarNanos > 0 ? FindOrAddBar(wanted) : None;
-        _subscriptions[index] = new Subscription { Seat = seat, Bar = bar, Next = None };
-        Append(wanted.InstrumentId, index);
+        // Before anything points into it: it may move.
+        if (_count + 2 > _subscriptions.Length) Array.Resize(ref _subscriptions, 2 * _subscriptions.Length);
+        Append(ref _firstOfInstrument[wanted.InstrumentId], seat);
+        if (wanted.BarNanos <= 0) return;
+        var bar = FindOrAddBar(wanted); // The array of bars may move, too.
+        Append(ref _bars[bar].First, seat);
     }
 
-    private void Append(uint instrumentId, int index)
+    private void Append(ref int link, int seat)
     {
-        ref var link = ref _firstOfInstrument[instrumentId];
-        while (link != None) link = ref _subscriptions[link].Next;
-        link = index;
+        while (link != None)
+        {
+            ref var present = ref _subscriptions[link];
+            if (present.Seat == seat) return;
+            link = ref present.Next;
+        }
+
+        link = _count;
+        _subscriptions[_count++] = new Subscription { Seat = seat, Next = None };
     }
 
     [ColdPath("strategies subscribe before trading")]
@@ -70,20 +79,20 @@ internal sealed class Subscriptions
         if (BarCount == _bars.Length) Array.Resize(ref _bars, 2 * BarCount);
         _bars[BarCount] = new BarSeries
         {
-            Builder = new BarBuilder(wanted.InstrumentId, wanted.BarKind, wanted.BarNanos), Next = None,
+            Builder = new BarBuilder(wanted.InstrumentId, wanted.BarKind, wanted.BarNanos),
+            First = None,
+            Next = None,
         };
         return BarCount++;
     }
 }
 
-/// <summary>One strategy's interest in one instrument.</summary>
+/// <summary>One seat's interest in one instrument, or in one of its bars.</summary>
 internal struct Subscription
 {
     public int Seat;
 
-    /// <summary>The bars it wants, or <see cref="Subscriptions.None"/>.</summary>
-    public int Bar;
-
+    /// <summary>Who asked for the same after it.</summary>
     public int Next;
 }
 
@@ -92,5 +101,9 @@ internal struct BarSeries
 {
     public BarBuilder Builder;
 
+    /// <summary>The subscription of the seat that asked for it first.</summary>
+    public int First;
+
+    /// <summary>Other bars of the instrument.</summary>
     public int Next;
 }

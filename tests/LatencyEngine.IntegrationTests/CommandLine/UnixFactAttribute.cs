@@ -13,10 +13,11 @@ public sealed class UnixFactAttribute : FactAttribute
     public const int Interrupt = 2;
 
     private const string Ignored = "SigIgn:";
+    private const string NoSignals = "there are no signals on Windows";
 
     public UnixFactAttribute()
     {
-        if (OperatingSystem.IsWindows()) Skip = "there are no signals on Windows";
+        if (OperatingSystem.IsWindows()) Skip = NoSignals;
     }
 
     public UnixFactAttribute(int signal)

@@ -1,6 +1,5 @@
 using LatencyEngine.Domain;
 using LatencyEngine.Strategies.MovingAverageCrossover;
-using LatencyEngine.TestKit;
 
 namespace LatencyEngine.Tests.Strategies;
 
@@ -317,44 +316,7 @@ public sealed class CrossoverStrategyTests
         Assert.NotEqual(one.Hash, RandomRun(seed: 6).Hash);
     }
 
-    [Fact]
-    public void Bars_quotes_orders_and_fills_do_not_allocate()
-    {
-        var parameters = Limits();
-        parameters[CrossoverParameters.AllowShortId] = 1;
-        var bench = WarmBench(parameters);
-        var quote = Quote.Create();
-        quote.InstrumentId = 1;
-        var bar = BarClosed.Create();
-        bar.InstrumentId = 1;
-        var filled = OrderFilled.Create();
-        filled.InstrumentId = 1;
-        var price = 1_000L;
-        var orders = 0;
-        Allocation.AssertNone(() =>
-        {
-            price += price % 7 == 0 ? 900 : -100;
-            bench.Now += Second;
-            bench.Port.StartEvent(bench.Now);
-            quote.BidPriceRaw = bar.Close = price * 100;
-            quote.AskPriceRaw = (price + 1) * 100;
-            bench.Strategy.OnQuote(in quote, bench.Port);
-            bench.Strategy.OnBar(in bar, bench.Port);
-            for (var i = 0; i < bench.Port.IntentCount; i++)
-            {
-                ref readonly var intent = ref bench.Port.Intent(i);
-                if (!intent.Is<SubmitOrder>()) continue;
-                orders++;
-                var submit = System.Runtime.CompilerServices.Unsafe.AsRef(in intent).As<SubmitOrder>();
-                filled.ClientOrderId = submit.ClientOrderId;
-                bench.Port.Filled(1, submit.Side == Side.Buy ? submit.Quantity : -submit.Quantity);
-                bench.Strategy.OnFilled(in filled, bench.Port);
-            }
-        });
-        Assert.True(orders > 1_000, $"{orders}");
-    }
-
-    private static Dictionary<int, long> Limits() => new()
+    internal static Dictionary<int, long> Limits() => new()
     {
         [CrossoverParameters.OrderStyleId] = 1,
         [CrossoverParameters.LimitTicksId] = 2,
@@ -371,7 +333,7 @@ public sealed class CrossoverStrategyTests
     }
 
     /// <summary>The fast average is below the slow one.</summary>
-    private static StrategyBench WarmBench(
+    internal static StrategyBench WarmBench(
         Dictionary<int, long>? parameters = null, int instruments = 1, long lotSize = 1, int timers = 100_000)
     {
         var bench = NewBench(parameters, instruments, lotSize, timers);

@@ -23,11 +23,11 @@ internal static class PipelineChecks
 
     private static void CheckLanes(Reading reading, CapacityConfiguration capacity)
     {
-        if (!reading.IsSound("capacity.laneSlots", "capacity.strategies")) return;
-        var needed = (long)capacity.Strategies * CapacityConfiguration.LaneSlotsPerStrategy;
+        if (!reading.IsSound("capacity")) return;
+        var needed = capacity.ToCapacities().LaneSlotsMin;
         if (capacity.LaneSlots >= needed) return;
-        var message = $"found {capacity.LaneSlots}; expected at least {needed}, which is "
-            + $"{CapacityConfiguration.LaneSlotsPerStrategy} for each of capacity.strategies";
+        var message = $"found {capacity.LaneSlots}; expected at least {needed}, which one input can need with "
+            + $"{capacity.OpenOrders} openOrders, {capacity.Accounts} accounts and {capacity.Strategies} strategies";
         reading.Refuse("capacity.laneSlots", message);
     }
 

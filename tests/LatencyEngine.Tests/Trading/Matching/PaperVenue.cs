@@ -126,11 +126,11 @@ internal sealed class PaperVenue : IDisposable
         Send();
     }
 
-    public void Gap(uint instrumentId = Id)
+    public void Gap(uint instrumentId = Id, bool isBookLost = true)
     {
         ref var gap = ref _input.Begin<FeedGap>();
         gap.InstrumentId = instrumentId;
-        gap.IsBookLost = 1;
+        gap.IsBookLost = isBookLost ? (byte)1 : (byte)0;
         Send();
     }
 

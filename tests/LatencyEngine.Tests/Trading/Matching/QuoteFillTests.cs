@@ -122,6 +122,20 @@ public sealed class QuoteFillTests
         Assert.Equal(["accepted 1"], venue.Lines());
     }
 
+    [Theory, InlineData(PaperVenue.Id), InlineData(0U)]
+    public void After_a_gap_nothing_matches_an_old_quote_until_the_next_one(uint told)
+    {
+        using var venue = New(FillModel.Queue);
+        venue.Quote(98, 10, 101, 10);
+        venue.Gap(told, isBookLost: false);
+        venue.Buy(1, 101, TimeInForce.Ioc);
+        venue.Quote(98, 10, 101, 10);
+        venue.Buy(1, 101, TimeInForce.Ioc);
+        var lines = venue.Lines();
+        Assert.Equal("filled 2: 1 @ 101 Taker", lines[^1]);
+        Assert.DoesNotContain(lines, line => line.StartsWith("filled 1", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Data_of_an_unknown_instrument_raise_one_alert()
     {

@@ -74,7 +74,8 @@ public sealed class ForexBarTests
     private static IEnumerable<Bar> VendorBars(string vendor, bool isBid)
     {
         var first = isBid ? 1 : 6; // The column of the opening price.
-        foreach (var path in Directory.GetFiles(SharedData.PathOf("lean", "forex", vendor, "second", "eurusd"), "*_quote.zip").Order(StringComparer.Ordinal))
+        var folder = SharedData.PathOf("lean", "forex", vendor, "second", "eurusd");
+        foreach (var path in Directory.GetFiles(folder, "*_quote.zip").Order(StringComparer.Ordinal))
         {
             var date = DateTime.ParseExact(Path.GetFileName(path)[..8], "yyyyMMdd", CultureInfo.InvariantCulture);
             var midnight = ((long)(date - DateTime.UnixEpoch).TotalSeconds + (4 * 3_600)) * Second;

@@ -101,7 +101,8 @@ public sealed class LobsterFeedTests : IDisposable
             ["34200,5,0,1,100150,1", "34200.1,3,12,6,100300,-1"],
             ["100300,6,100100,7,9999999999,0,100000,8", "9999999999,0,100100,7,9999999999,0,100000,8"]);
         Assert.Null(told.Error);
-        Assert.Equal((null, 0L, 1001L * Cent), (told.All<Quote>()[^1].AskPrice, told.All<Quote>()[^1].AskQuantity, told.All<Quote>()[^1].BidPrice));
+        var last = told.All<Quote>()[^1];
+        Assert.Equal((null, 0L, 1001L * Cent), (last.AskPrice, last.AskQuantity, last.BidPrice));
     }
 
     [Fact]
