@@ -21,8 +21,7 @@ namespace LatencyEngine.Trading.Ledger;
 /// Fees what was paid, External minus the deposits left. <see cref="CheckConservation"/> checks all of
 /// it.</para>
 /// <para><b>Free cash</b> never falls below zero by a hold that risk approved or by a withdrawal. A fill may
-/// take it there (a market order that slips beyond its hold, a loss beyond its margin), and then the balance
-/// shows it.</para>
+/// take it there (a loss beyond its margin), and then the balance shows it.</para>
 /// <para><b>Limits.</b> Arithmetic is checked: beyond ±9.2e12 currency units the engine stops instead of
 /// wrapping. Deposits are refused long before that.</para>
 /// </remarks>

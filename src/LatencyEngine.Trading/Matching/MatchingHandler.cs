@@ -174,7 +174,9 @@ public sealed class MatchingHandler
         ref var command = ref decision.Event;
         switch (command.TemplateId)
         {
-            case SubmitOrder.TemplateId: _entry.Submit(in command.As<SubmitOrder>(), decision.Hold); break;
+            case SubmitOrder.TemplateId:
+                _entry.Submit(in command.As<SubmitOrder>(), decision.Hold, decision.WorstPrice);
+                break;
             case CancelOrder.TemplateId: _entry.Cancel(in command.As<CancelOrder>()); break;
             case ReplaceOrder.TemplateId: _entry.Replace(in command.As<ReplaceOrder>(), decision.Hold); break;
             case MassCancel.TemplateId: CarryOut(in command.As<MassCancel>()); break;

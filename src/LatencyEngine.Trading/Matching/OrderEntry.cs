@@ -44,7 +44,8 @@ public sealed class OrderEntry(
         }
     }
 
-    public void Submit(in SubmitOrder submit, long hold)
+    /// <param name="worstPrice">For market orders: where they stop.</param>
+    public void Submit(in SubmitOrder submit, long hold, long worstPrice)
     {
         Invariant.Check(submit.OrderType is OrderType.Market or OrderType.Limit);
         if (_inFlight.IsFull)
@@ -53,7 +54,7 @@ public sealed class OrderEntry(
             return;
         }
 
-        var link = lifecycle.Open(in submit, hold);
+        var link = lifecycle.Open(in submit, hold, worstPrice);
         if (link == OrderTable.None) return;
         ref var order = ref orders[link];
         Send(ref order, new InFlight { Kind = InFlightKind.Submit, OrderId = order.OrderId });
@@ -216,7 +217,7 @@ public sealed class OrderEntry(
         }
 
         if (!keepsPlace) resting.Remove(link);
-        order.Price = price;
+        (order.Price, order.WorstPrice) = (price, price);
         reports.Replaced(in order, command.Quantity, keepsPlace);
         accounting.Resize(ref order, command.Quantity, hold);
         if (!keepsPlace) TakeAndRest(link);

@@ -20,8 +20,9 @@ public sealed class OrderLifecycle(
     public ulong LastOrderId { get; private set; }
 
     /// <summary>Takes an approved order in.</summary>
+    /// <param name="worstPrice">For market orders: where they stop.</param>
     /// <returns>Its link; <see cref="OrderTable.None"/> when it was refused and that was written.</returns>
-    public int Open(in SubmitOrder submit, long hold)
+    public int Open(in SubmitOrder submit, long hold, long worstPrice)
     {
         var refusal = WhyNot(in submit, hold);
         var link = refusal.Reason == RejectReason.None ? orders.Add(in submit) : OrderTable.None;
@@ -33,8 +34,10 @@ public sealed class OrderLifecycle(
             return link;
         }
 
-        LastOrderId = orders[link].OrderId;
-        accounting.Open(ref orders[link], hold);
+        ref var order = ref orders[link];
+        LastOrderId = order.OrderId;
+        if (order.Type == OrderType.Market) order.WorstPrice = worstPrice;
+        accounting.Open(ref order, hold);
         return link;
     }
 

@@ -9,7 +9,7 @@ namespace LatencyEngine.Trading.Matching;
 
 /// <summary>
 /// Lets an arriving order take what the market displays, best price first, at the market's prices: better
-/// prices than its own are its gain. The matching stage's thread.
+/// prices than its own are its gain. Market orders stop at their collar. The matching stage's thread.
 /// </summary>
 /// <remarks>
 /// Nothing is taken twice: what was taken of a level counts until the market changes it. On quotes only the
@@ -66,14 +66,13 @@ public sealed class Taking(
         return false;
     }
 
-    // A market order has no limit, and a feed may show any price: what cannot be booked is not there.
+    // A feed may show any price, and the collar of an order may be wide: what cannot be booked is not there.
     private bool IsPayable(in Order order, long price, long lots) =>
         price <= Worth.PriceMax
         && Worth.TryValue(in instruments[order.InstrumentId], price, lots, out var value)
         && value <= NotionalChecks.ValueMax;
 
-    private static bool Accepts(in Order order, long price) =>
-        order.Type == OrderType.Market || Accepts(order.Side, order.Price, price);
+    private static bool Accepts(in Order order, long price) => Accepts(order.Side, order.WorstPrice, price);
 
     private static bool Accepts(Side side, long limit, long price) =>
         side == Side.Buy ? price <= limit : price >= limit;

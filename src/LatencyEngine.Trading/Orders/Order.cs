@@ -24,6 +24,9 @@ public struct Order : ILinked
     /// <summary>In 1e-9; <see cref="SubmitOrder.PriceNullValue"/> for market orders.</summary>
     public long Price;
 
+    /// <summary>The worst price at which it may take, in 1e-9: its own, or the collar of a market order.</summary>
+    public long WorstPrice;
+
     /// <summary>Total in lots, what was filled included.</summary>
     public long Quantity;
 
