@@ -150,6 +150,13 @@ public sealed class Accounting
         Hold(ref order, WalletOf(order), newHold);
     }
 
+    /// <summary>Gives an order another hold for what is left.</summary>
+    public void Rehold(ref Order order, long newHold)
+    {
+        Invariant.Check(newHold >= 0);
+        Hold(ref order, WalletOf(order), newHold);
+    }
+
     /// <summary>
     /// Books a part or all of an order as traded. Writes OrderFilled, the postings Release, Trade, Pnl, Fee
     /// and Margin as far as money moves, and PositionChanged. The order stays: <see cref="Close"/> it when

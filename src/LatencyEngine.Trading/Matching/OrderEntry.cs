@@ -219,7 +219,7 @@ public sealed class OrderEntry(
         if (!keepsPlace) resting.Remove(link);
         (order.Price, order.WorstPrice) = (price, price);
         reports.Replaced(in order, command.Quantity, keepsPlace);
-        accounting.Resize(ref order, command.Quantity, hold);
+        lifecycle.Resize(link, command.Quantity, hold);
         if (!keepsPlace) TakeAndRest(link);
     }
 

@@ -14,6 +14,7 @@ public sealed class OrderLifecycle(
     OrderTable orders, InstrumentTable instruments, PositionTable positions, Accounting accounting,
     RestingOrders resting, SweepQueue sweeps, OrderReports reports)
 {
+    private readonly OpeningHolds _holds = new(orders, instruments, positions, accounting);
     private ulong _lastFillId;
 
     /// <summary>Of the orders taken in so far.</summary>
@@ -49,7 +50,9 @@ public sealed class OrderLifecycle(
         filled.TimestampNanos = reports.Outputs.NowNanos;
         filled.InputSequence = reports.Outputs.InputSequence;
         filled.OutputIndex = reports.Outputs.CountOfInput;
-        var feesBefore = positions[order.Position].Fees;
+        var (position, side) = (order.Position, order.Side);
+        var lotsBefore = positions[position].Lots;
+        var feesBefore = positions[position].Fees;
         accounting.Fill(ref order, price, lots, role);
 
         filled.InstrumentId = order.InstrumentId;
@@ -67,6 +70,15 @@ public sealed class OrderLifecycle(
         filled.LiquidityRole = role;
         reports.Filled(in filled);
         if (order.LeavesLots == 0) End(link);
+        if (side == Side.Buy ? lotsBefore < 0 : lotsBefore > 0) _holds.Cover(position, side);
+    }
+
+    /// <summary>Gives an order another total quantity and another hold for what is left.</summary>
+    public void Resize(int link, long quantity, long hold)
+    {
+        ref var order = ref orders[link];
+        accounting.Resize(ref order, quantity, hold);
+        _holds.Cover(order.Position, order.Side);
     }
 
     public void Cancel(int link, CancelReason reason)
