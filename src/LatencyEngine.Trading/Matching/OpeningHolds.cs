@@ -41,8 +41,8 @@ public sealed class OpeningHolds(
     private void Cover(ref Order order, in Position owned, long before)
     {
         ref readonly var instrument = ref instruments[order.InstrumentId];
-        var fee = accounting.WorstFee(order.AccountId, in instrument, order.WorstPrice, order.LeavesLots);
-        var hold = Holds.Of(in instrument, in owned, before, order.Side, order.LeavesLots, order.WorstPrice, fee);
+        var fee = accounting.WorstFee(order.AccountId, in instrument, order.LimitPrice, order.LeavesLots);
+        var hold = Holds.Of(in instrument, in owned, before, order.Side, order.LeavesLots, order.LimitPrice, fee);
         if (order.Type == OrderType.Market) hold = Math.Max(hold, order.Held);
         if (hold != order.Held) accounting.Rehold(ref order, hold);
     }

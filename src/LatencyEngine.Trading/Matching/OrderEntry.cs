@@ -131,6 +131,7 @@ public sealed class OrderEntry(
     private void Send(ref Order order, in InFlight command)
     {
         accounting.Reserve(ref order, command.ReservedLots);
+        if (command.Kind == InFlightKind.Replace) Announce(ref order, command.Price);
         var now = reports.Outputs.NowNanos;
         var venueId = instruments[order.InstrumentId].Definition.VenueId;
         var delay = Delays.Next(venueId);
@@ -142,7 +143,7 @@ public sealed class OrderEntry(
     private void Arrive(in InFlight command)
     {
         var link = orders.FindOrder(command.OrderId);
-        if (link != OrderTable.None) accounting.Reserve(ref orders[link], -command.ReservedLots);
+        if (link != OrderTable.None) Settle(ref orders[link], in command);
         var isOver = link == OrderTable.None || sweeps.Covers(in orders[link]);
         switch (command.Kind)
         {
@@ -159,6 +160,27 @@ public sealed class OrderEntry(
                 reports.Rejected(in command, new Refusal(RejectReason.UnknownOrder));
                 break;
         }
+    }
+
+    // Risk looks at the price that goes further while a replacement is on its way: the order may trade at either.
+    private static void Announce(ref Order order, long price)
+    {
+        order.ReplacementsOnWay++;
+        if (order.Type == OrderType.Market || price == SubmitOrder.PriceNullValue) return;
+        order.WorstPrice = order.IsBuy ? Math.Max(order.WorstPrice, price) : Math.Min(order.WorstPrice, price);
+    }
+
+    private void Settle(ref Order order, in InFlight command)
+    {
+        accounting.Reserve(ref order, -command.ReservedLots);
+        if (command.Kind != InFlightKind.Replace) return;
+        order.ReplacementsOnWay--;
+        SettlePrice(ref order);
+    }
+
+    private static void SettlePrice(ref Order order)
+    {
+        if (order.ReplacementsOnWay == 0 && order.Type != OrderType.Market) order.WorstPrice = order.Price;
     }
 
     private void Enter(int link)
@@ -217,7 +239,8 @@ public sealed class OrderEntry(
         }
 
         if (!keepsPlace) resting.Remove(link);
-        (order.Price, order.WorstPrice) = (price, price);
+        order.Price = price;
+        SettlePrice(ref order);
         reports.Replaced(in order, command.Quantity, keepsPlace);
         lifecycle.Resize(link, command.Quantity, hold);
         if (!keepsPlace) TakeAndRest(link);

@@ -72,7 +72,7 @@ public sealed class Taking(
         && Worth.TryValue(in instruments[order.InstrumentId], price, lots, out var value)
         && value <= NotionalChecks.ValueMax;
 
-    private static bool Accepts(in Order order, long price) => Accepts(order.Side, order.WorstPrice, price);
+    private static bool Accepts(in Order order, long price) => Accepts(order.Side, order.LimitPrice, price);
 
     private static bool Accepts(Side side, long limit, long price) =>
         side == Side.Buy ? price <= limit : price >= limit;

@@ -75,7 +75,7 @@ public sealed class OpeningHoldTests
                     if (order.Position != position || order.Side != side) continue;
                     if ((order.Flags & OrderFlags.Flatten) != 0) continue;
                     (lots, held) = (lots + order.LeavesLots, held + order.Held);
-                    lowest = Math.Min(lowest, order.WorstPrice);
+                    lowest = Math.Min(lowest, order.LimitPrice);
                 }
 
                 if (lots == 0) continue;
