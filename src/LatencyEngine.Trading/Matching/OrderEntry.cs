@@ -1,4 +1,5 @@
 using LatencyEngine.Domain;
+using LatencyEngine.Runtime.Collections;
 using LatencyEngine.Runtime.Errors;
 using LatencyEngine.Trading.Hashing;
 using LatencyEngine.Trading.Instruments;
@@ -18,6 +19,9 @@ namespace LatencyEngine.Trading.Matching;
 /// <para><b>Arrival.</b> A new order is refused when its instrument does not trade or when it is post-only
 /// and reaches the opposite price; else it is accepted, takes what it may, and its rest ends (Market:
 /// NoLiquidity; Ioc; Fok) or rests. On a book that is not sound it takes nothing.</para>
+/// <para><b>Limits.</b> One input carries out <see cref="ArrivalsMax"/> commands that are due and goes on with as many
+/// orders that take; the rest follows with the next inputs in the same order, before anything newer. An order that
+/// may rest and has used as many levels as one take may goes on taking with the next input.</para>
 /// <para><b>Replacement.</b> A total that is filled already ends the order at its owner's request. Only a
 /// total that is not greater, at the same price, keeps the place.</para>
 /// </remarks>
@@ -25,19 +29,24 @@ public sealed class OrderEntry(
     InstrumentTable instruments, OrderTable orders, Accounting accounting, OrderLifecycle lifecycle, Taking taking,
     QueuePlaces places, RestingOrders resting, SweepQueue sweeps, OrderReports reports)
 {
+    /// <summary>Most commands that one input carries out because they are due.</summary>
+    public const int ArrivalsMax = Capacities.SweepStepsPerEventMax;
+
     private const int CommandsPerOrder = 4;
 
     private readonly InFlightQueue _inFlight = new(orders.Capacity * CommandsPerOrder);
+    private readonly RingDeque<ulong> _taking = new(orders.Capacity);
 
     public VenueDelays Delays { get; } = new();
 
     /// <summary>Commands on their way to a venue.</summary>
     public int InFlightCount => _inFlight.Count;
 
-    /// <summary>Carries out everything that is due.</summary>
+    /// <summary>Goes on with orders that take, then carries out what is due, as far as one input may.</summary>
     public void ArriveDue(long nowNanos)
     {
-        while (_inFlight.Count > 0 && _inFlight.NextDueNanos <= nowNanos)
+        for (var left = Math.Min(_taking.Count, ArrivalsMax); left > 0; left--) GoOn();
+        for (var left = ArrivalsMax; left > 0 && IsAnyDue(nowNanos); left--)
         {
             var command = _inFlight.Take();
             Arrive(in command);
@@ -98,11 +107,19 @@ public sealed class OrderEntry(
     }
 
     /// <summary>Nothing arrives any more.</summary>
-    public void EndSession() => _inFlight.Clear();
+    public void EndSession()
+    {
+        _inFlight.Clear();
+        while (_taking.TryRemoveFirst(out _))
+        {
+            // Their orders end with the session.
+        }
+    }
 
     public void AddTo(ref StateHash hash)
     {
         _inFlight.AddTo(ref hash);
+        for (var i = 0; i < _taking.Count; i++) hash.Add(_taking[i]);
         Delays.AddTo(ref hash);
     }
 
@@ -136,9 +153,11 @@ public sealed class OrderEntry(
         var venueId = instruments[order.InstrumentId].Definition.VenueId;
         var delay = Delays.Next(venueId);
         order.DueNanos = Math.Max(order.DueNanos, now > long.MaxValue - delay ? long.MaxValue : now + delay);
-        if (order.DueNanos <= now) Arrive(in command);
+        if (order.DueNanos <= now && !IsAnyDue(now)) Arrive(in command);
         else _inFlight.Add(order.DueNanos, in command);
     }
+
+    private bool IsAnyDue(long nowNanos) => _inFlight.Count > 0 && _inFlight.NextDueNanos <= nowNanos;
 
     private void Arrive(in InFlight command)
     {
@@ -205,11 +224,39 @@ public sealed class OrderEntry(
 
     private void TakeAndRest(int link)
     {
-        if (taking.Take(link)) return;
+        var taken = taking.Take(link);
+        while (taken == Taken.Paused && MayRest(in orders[link]))
+        {
+            if (TryGoOnLater(ref orders[link])) return;
+            taken = taking.Take(link); // No room: better now than never.
+        }
+
+        if (taken == Taken.All) return;
         ref var order = ref orders[link];
         if (order.TimeInForce == TimeInForce.Fok) lifecycle.Cancel(link, CancelReason.FillOrKill);
         else if (order.Type == OrderType.Market) lifecycle.Cancel(link, CancelReason.NoLiquidity);
         else if (order.TimeInForce == TimeInForce.Ioc) lifecycle.Cancel(link, CancelReason.ImmediateOrCancel);
+        else Rest(link);
+    }
+
+    private static bool MayRest(in Order order) =>
+        order.Type != OrderType.Market && order.TimeInForce is not (TimeInForce.Ioc or TimeInForce.Fok);
+
+    private bool TryGoOnLater(ref Order order)
+    {
+        order.IsTaking = _taking.TryAddLast(order.OrderId);
+        return order.IsTaking;
+    }
+
+    // The order may have ended meanwhile, and what ends in a sweep does not trade.
+    private void GoOn()
+    {
+        _taking.TryRemoveFirst(out var orderId);
+        var link = orders.FindOrder(orderId);
+        if (link == OrderTable.None) return;
+        orders[link].IsTaking = false;
+        if (sweeps.Covers(in orders[link])) return;
+        if (instruments[orders[link].InstrumentId].IsOpen) TakeAndRest(link);
         else Rest(link);
     }
 
@@ -238,12 +285,12 @@ public sealed class OrderEntry(
             return;
         }
 
-        if (!keepsPlace) resting.Remove(link);
+        if (!keepsPlace && resting.Contains(link)) resting.Remove(link);
         order.Price = price;
         SettlePrice(ref order);
         reports.Replaced(in order, command.Quantity, keepsPlace);
         lifecycle.Resize(link, command.Quantity, hold);
-        if (!keepsPlace) TakeAndRest(link);
+        if (!keepsPlace && !order.IsTaking) TakeAndRest(link);
     }
 
     private Refusal WhyNot(in Order order, long price, long hold, bool keepsPlace)

@@ -53,6 +53,9 @@ public struct Order : ILinked
     /// <summary>Fees charged so far include the part that is charged once per order.</summary>
     public bool HasPaidOrderFee;
 
+    /// <summary>It is at the venue and not at rest: it goes on taking with the next input.</summary>
+    public bool IsTaking;
+
     public int ReplacementsOnWay;
 
     /// <summary>
