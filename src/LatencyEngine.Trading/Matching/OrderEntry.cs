@@ -15,7 +15,9 @@ namespace LatencyEngine.Trading.Matching;
 /// <remarks>
 /// <para><b>Ordering.</b> A command reaches the venue after the delay of its venue, and never before an
 /// earlier command about the same order. One that is due at T finds the market as it was before the first
-/// input with a time of T or later. Without a delay it is carried out in the input that decided it.</para>
+/// input with a time of T or later. Without a delay it is carried out in the input that decided it. In the middle of
+/// a batch of the venue it waits for the end of the batch, and with it what comes after it about the same
+/// instrument.</para>
 /// <para><b>Arrival.</b> A new order is refused when its instrument does not trade or when it is post-only
 /// and reaches the opposite price; else it is accepted, takes what it may, and its rest ends (Market:
 /// NoLiquidity; Ioc; Fok) or rests. On a book that is not sound it takes nothing.</para>
@@ -46,11 +48,8 @@ public sealed class OrderEntry(
     public void ArriveDue(long nowNanos)
     {
         for (var left = Math.Min(_taking.Count, ArrivalsMax); left > 0; left--) GoOn();
-        for (var left = ArrivalsMax; left > 0 && IsAnyDue(nowNanos); left--)
-        {
-            var command = _inFlight.Take();
-            Arrive(in command);
-        }
+        for (var left = ArrivalsMax; left > 0 && IsAnyDue(nowNanos); left--) ArriveFirst();
+        _inFlight.PutBack();
     }
 
     /// <param name="worstPrice">For market orders: where they stop.</param>
@@ -66,7 +65,11 @@ public sealed class OrderEntry(
         var link = lifecycle.Open(in submit, hold, worstPrice);
         if (link == OrderTable.None) return;
         ref var order = ref orders[link];
-        Send(ref order, new InFlight { Kind = InFlightKind.Submit, OrderId = order.OrderId });
+        var command = new InFlight
+        {
+            Kind = InFlightKind.Submit, OrderId = order.OrderId, InstrumentId = order.InstrumentId,
+        };
+        Send(ref order, in command);
     }
 
     public void Cancel(in CancelOrder cancel)
@@ -153,8 +156,20 @@ public sealed class OrderEntry(
         var venueId = instruments[order.InstrumentId].Definition.VenueId;
         var delay = Delays.Next(venueId);
         order.DueNanos = Math.Max(order.DueNanos, now > long.MaxValue - delay ? long.MaxValue : now + delay);
-        if (order.DueNanos <= now && !IsAnyDue(now)) Arrive(in command);
+        if (order.DueNanos <= now && !IsAnyDue(now) && !taking.MustWait(order.InstrumentId)) Arrive(in command);
         else _inFlight.Add(order.DueNanos, in command);
+    }
+
+    private void ArriveFirst()
+    {
+        if (taking.MustWait(_inFlight.First.InstrumentId))
+        {
+            _inFlight.SetAside();
+            return;
+        }
+
+        var command = _inFlight.Take();
+        Arrive(in command);
     }
 
     private bool IsAnyDue(long nowNanos) => _inFlight.Count > 0 && _inFlight.NextDueNanos <= nowNanos;
@@ -254,6 +269,12 @@ public sealed class OrderEntry(
         _taking.TryRemoveFirst(out var orderId);
         var link = orders.FindOrder(orderId);
         if (link == OrderTable.None) return;
+        if (taking.MustWait(orders[link].InstrumentId))
+        {
+            _taking.TryAddLast(orderId);
+            return;
+        }
+
         orders[link].IsTaking = false;
         if (sweeps.Covers(in orders[link])) return;
         if (instruments[orders[link].InstrumentId].IsOpen) TakeAndRest(link);

@@ -37,7 +37,7 @@ public sealed class RestingFills(
         {
             _unfinished.TryRemoveFirst(out var instrumentId);
             _isUnfinished[instrumentId] = false;
-            Cross(instrumentId);
+            if (!books.IsMidBatch(instrumentId)) Cross(instrumentId); // The end of the batch does it otherwise.
         }
     }
 

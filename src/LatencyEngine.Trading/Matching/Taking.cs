@@ -22,6 +22,9 @@ public sealed class Taking(
     /// <summary>Most levels that one take may use.</summary>
     public const int LevelsMax = Capacities.SweepStepsPerEventMax;
 
+    /// <summary>Whether the book is told in part only, so that nothing may be taken before the rest is told.</summary>
+    public bool MustWait(uint instrumentId) => books.IsMidBatch(instrumentId);
+
     /// <summary>
     /// Whether a limit price reaches the best opposite price. A book that is not sound reaches nothing.
     /// </summary>
