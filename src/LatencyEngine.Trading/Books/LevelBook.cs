@@ -25,6 +25,7 @@ public sealed class LevelBook
     private readonly MarketOrderPool? _orders;
     private readonly uint _instrumentId;
     private int _clearedSides;
+    private bool _isInBatch;
     private bool _isBidCut;
     private bool _isAskCut;
 
@@ -45,6 +46,11 @@ public sealed class LevelBook
 
     public bool IsSound => State == BookState.Sound;
 
+    /// <summary>
+    /// A part of what belongs together is told: what is there now was never there at the venue.
+    /// </summary>
+    public bool IsMidBatch => _isInBatch && IsSound;
+
     public bool HasOrders => _orders != null;
 
     public BookSide SideOf(Side side) => side == Side.Buy ? Bids : Asks;
@@ -58,6 +64,7 @@ public sealed class LevelBook
 
     public BookUpdate Apply(in BookDelta delta)
     {
+        _isInBatch = true;
         if (delta.Side is not (Side.Buy or Side.Sell)) return Refuse();
         if (delta.Action == BookAction.Clear) return Clear(delta.Side);
         if (!Listens(delta.Side)) return BookUpdate.Ignored;
@@ -98,6 +105,7 @@ public sealed class LevelBook
     /// <returns>Invalid when it is crossed.</returns>
     public BookUpdate EndBatch()
     {
+        _isInBatch = false;
         if (State == BookState.Unsound || (State != BookState.Sound && Bids.Count + Asks.Count == 0))
             return BookUpdate.Ignored;
         if (Bids.Count > 0 && Asks.Count > 0 && Bids.BestPrice > Asks.BestPrice) return Refuse();
@@ -123,7 +131,7 @@ public sealed class LevelBook
 
     public void AddTo(ref StateHash hash)
     {
-        hash.Add((ulong)State | ((ulong)_clearedSides << 8));
+        hash.Add((ulong)State | ((ulong)_clearedSides << 8) | (_isInBatch ? 1UL << 16 : 0));
         AddTo(ref hash, Bids);
         AddTo(ref hash, Asks);
     }

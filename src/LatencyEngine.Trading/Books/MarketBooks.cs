@@ -54,6 +54,9 @@ public sealed class MarketBooks(Capacities capacities)
 
     public bool IsSound(uint instrumentId) => StateOf(instrumentId) == BookState.Sound;
 
+    /// <summary>Whether more belongs to what the book was told last; never so of quotes.</summary>
+    public bool IsMidBatch(uint instrumentId) => _books[instrumentId] is { IsMidBatch: true };
+
     /// <summary>Levels of a side; of quotes one, or none without a price.</summary>
     public int LevelsOf(uint instrumentId, Side side) =>
         _books[instrumentId] is { } book ? book.SideOf(side).Count : _tops[instrumentId].Has(side) ? 1 : 0;

@@ -21,8 +21,7 @@ namespace LatencyEngine.Trading.Ledger;
 /// Fees what was paid, External minus the deposits left. <see cref="CheckConservation"/> checks all of
 /// it.</para>
 /// <para><b>Free cash</b> never falls below zero by a hold that risk approved or by a withdrawal. A fill may
-/// take it there (a market order that slips beyond its hold, a loss beyond its margin), and then the balance
-/// shows it.</para>
+/// take it there (a loss beyond its margin), and then the balance shows it.</para>
 /// <para><b>Limits.</b> Arithmetic is checked: beyond ±9.2e12 currency units the engine stops instead of
 /// wrapping. Deposits are refused long before that.</para>
 /// </remarks>
@@ -148,6 +147,13 @@ public sealed class Accounting
         AddOpenLots(ref _positions[order.Position], order.IsBuy, checked(newQuantity - order.Quantity));
         _positions.MarkChanged(order.Position);
         order.Quantity = newQuantity;
+        Hold(ref order, WalletOf(order), newHold);
+    }
+
+    /// <summary>Gives an order another hold for what is left.</summary>
+    public void Rehold(ref Order order, long newHold)
+    {
+        Invariant.Check(newHold >= 0);
         Hold(ref order, WalletOf(order), newHold);
     }
 

@@ -18,12 +18,13 @@ namespace LatencyEngine.Trading.Matching;
 /// venue.
 /// </summary>
 /// <remarks>
-/// <para><b>Order within one input.</b> Sweeps go on; commands that are due reach the venue; the input is applied,
+/// <para><b>Order within one input.</b> Sweeps and fills go on; commands that are due reach the venue; the input is applied,
 /// which may fill resting orders; then come the decisions of the input; the last input ends every order.</para>
 /// <para><b>Orders of ours never meet:</b> each trades with the market alone, and what one takes the next one
 /// does not find.</para>
-/// <para><b>Limits.</b> A sweep looks at <see cref="Capacities.SweepStepsPerEventMax"/> orders per input; the
-/// end of the session is not bounded so.</para>
+/// <para><b>Limits.</b> A sweep looks at <see cref="Capacities.SweepStepsPerEventMax"/> orders per input, as many
+/// commands arrive, and an order takes as many levels; the rest follows with the next inputs. The end of the session
+/// is not bounded so.</para>
 /// </remarks>
 public sealed class MatchingHandler
 {
@@ -35,6 +36,7 @@ public sealed class MatchingHandler
     private readonly OrderReports _reports;
     private readonly SweepQueue _sweeps;
     private readonly Sweeper _sweeper;
+    private readonly RestingFills _fills;
     private readonly OrderEntry _entry;
     private readonly MarketIntake _market;
 
@@ -55,13 +57,13 @@ public sealed class MatchingHandler
         var lifecycle = new OrderLifecycle(
             orders, instruments, positions, accounting, resting, _sweeps, _reports);
         var places = new QueuePlaces(Books, orders, resting);
-        var fills = new RestingFills(Books, instruments, orders, resting, _sweeps, lifecycle);
+        _fills = new RestingFills(Books, instruments, orders, resting, _sweeps, lifecycle);
         var taking = new Taking(Books, instruments, orders, lifecycle);
         Places = places;
         _sweeper = new Sweeper(orders, _sweeps, lifecycle, _reports);
         _entry = new OrderEntry(
             instruments, orders, accounting, lifecycle, taking, places, resting, _sweeps, _reports);
-        _market = new MarketIntake(capacities, Books, resting, places, fills, _reports);
+        _market = new MarketIntake(capacities, Books, resting, places, _fills, _reports);
     }
 
     /// <summary>The market as this stage knows it, for reading between inputs.</summary>
@@ -89,6 +91,7 @@ public sealed class MatchingHandler
     {
         _outputs.StartInput(inputSequence, input.TimestampNanos);
         _sweeper.StartInput();
+        _fills.StartInput();
         _entry.ArriveDue(input.TimestampNanos);
         Apply(ref input);
         while (_decisions.Holds(inputSequence))
@@ -107,6 +110,7 @@ public sealed class MatchingHandler
     {
         Books.AddTo(ref hash);
         _sweeps.AddTo(ref hash);
+        _fills.AddTo(ref hash);
         _entry.AddTo(ref hash);
     }
 
@@ -174,7 +178,9 @@ public sealed class MatchingHandler
         ref var command = ref decision.Event;
         switch (command.TemplateId)
         {
-            case SubmitOrder.TemplateId: _entry.Submit(in command.As<SubmitOrder>(), decision.Hold); break;
+            case SubmitOrder.TemplateId:
+                _entry.Submit(in command.As<SubmitOrder>(), decision.Hold, decision.WorstPrice);
+                break;
             case CancelOrder.TemplateId: _entry.Cancel(in command.As<CancelOrder>()); break;
             case ReplaceOrder.TemplateId: _entry.Replace(in command.As<ReplaceOrder>(), decision.Hold); break;
             case MassCancel.TemplateId: CarryOut(in command.As<MassCancel>()); break;

@@ -1,4 +1,5 @@
 using LatencyEngine.Domain;
+using LatencyEngine.Runtime.Collections;
 using LatencyEngine.Runtime.Errors;
 using LatencyEngine.Trading.Hashing;
 using LatencyEngine.Trading.Instruments;
@@ -14,10 +15,15 @@ namespace LatencyEngine.Trading.Matching;
 /// <remarks>
 /// <para><b>Ordering.</b> A command reaches the venue after the delay of its venue, and never before an
 /// earlier command about the same order. One that is due at T finds the market as it was before the first
-/// input with a time of T or later. Without a delay it is carried out in the input that decided it.</para>
+/// input with a time of T or later. Without a delay it is carried out in the input that decided it. In the middle of
+/// a batch of the venue it waits for the end of the batch, and with it what comes after it about the same
+/// instrument.</para>
 /// <para><b>Arrival.</b> A new order is refused when its instrument does not trade or when it is post-only
 /// and reaches the opposite price; else it is accepted, takes what it may, and its rest ends (Market:
 /// NoLiquidity; Ioc; Fok) or rests. On a book that is not sound it takes nothing.</para>
+/// <para><b>Limits.</b> One input carries out <see cref="ArrivalsMax"/> commands that are due and goes on with as many
+/// orders that take; the rest follows with the next inputs in the same order, before anything newer. An order that
+/// may rest and has used as many levels as one take may goes on taking with the next input.</para>
 /// <para><b>Replacement.</b> A total that is filled already ends the order at its owner's request. Only a
 /// total that is not greater, at the same price, keeps the place.</para>
 /// </remarks>
@@ -25,26 +31,29 @@ public sealed class OrderEntry(
     InstrumentTable instruments, OrderTable orders, Accounting accounting, OrderLifecycle lifecycle, Taking taking,
     QueuePlaces places, RestingOrders resting, SweepQueue sweeps, OrderReports reports)
 {
+    /// <summary>Most commands that one input carries out because they are due.</summary>
+    public const int ArrivalsMax = Capacities.SweepStepsPerEventMax;
+
     private const int CommandsPerOrder = 4;
 
     private readonly InFlightQueue _inFlight = new(orders.Capacity * CommandsPerOrder);
+    private readonly RingDeque<ulong> _taking = new(orders.Capacity);
 
     public VenueDelays Delays { get; } = new();
 
     /// <summary>Commands on their way to a venue.</summary>
     public int InFlightCount => _inFlight.Count;
 
-    /// <summary>Carries out everything that is due.</summary>
+    /// <summary>Goes on with orders that take, then carries out what is due, as far as one input may.</summary>
     public void ArriveDue(long nowNanos)
     {
-        while (_inFlight.Count > 0 && _inFlight.NextDueNanos <= nowNanos)
-        {
-            var command = _inFlight.Take();
-            Arrive(in command);
-        }
+        for (var left = Math.Min(_taking.Count, ArrivalsMax); left > 0; left--) GoOn();
+        for (var left = ArrivalsMax; left > 0 && IsAnyDue(nowNanos); left--) ArriveFirst();
+        _inFlight.PutBack();
     }
 
-    public void Submit(in SubmitOrder submit, long hold)
+    /// <param name="worstPrice">For market orders: where they stop.</param>
+    public void Submit(in SubmitOrder submit, long hold, long worstPrice)
     {
         Invariant.Check(submit.OrderType is OrderType.Market or OrderType.Limit);
         if (_inFlight.IsFull)
@@ -53,10 +62,14 @@ public sealed class OrderEntry(
             return;
         }
 
-        var link = lifecycle.Open(in submit, hold);
+        var link = lifecycle.Open(in submit, hold, worstPrice);
         if (link == OrderTable.None) return;
         ref var order = ref orders[link];
-        Send(ref order, new InFlight { Kind = InFlightKind.Submit, OrderId = order.OrderId });
+        var command = new InFlight
+        {
+            Kind = InFlightKind.Submit, OrderId = order.OrderId, InstrumentId = order.InstrumentId,
+        };
+        Send(ref order, in command);
     }
 
     public void Cancel(in CancelOrder cancel)
@@ -97,11 +110,19 @@ public sealed class OrderEntry(
     }
 
     /// <summary>Nothing arrives any more.</summary>
-    public void EndSession() => _inFlight.Clear();
+    public void EndSession()
+    {
+        _inFlight.Clear();
+        while (_taking.TryRemoveFirst(out _))
+        {
+            // Their orders end with the session.
+        }
+    }
 
     public void AddTo(ref StateHash hash)
     {
         _inFlight.AddTo(ref hash);
+        for (var i = 0; i < _taking.Count; i++) hash.Add(_taking[i]);
         Delays.AddTo(ref hash);
     }
 
@@ -130,18 +151,33 @@ public sealed class OrderEntry(
     private void Send(ref Order order, in InFlight command)
     {
         accounting.Reserve(ref order, command.ReservedLots);
+        if (command.Kind == InFlightKind.Replace) Announce(ref order, command.Price);
         var now = reports.Outputs.NowNanos;
         var venueId = instruments[order.InstrumentId].Definition.VenueId;
         var delay = Delays.Next(venueId);
         order.DueNanos = Math.Max(order.DueNanos, now > long.MaxValue - delay ? long.MaxValue : now + delay);
-        if (order.DueNanos <= now) Arrive(in command);
+        if (order.DueNanos <= now && !IsAnyDue(now) && !taking.MustWait(order.InstrumentId)) Arrive(in command);
         else _inFlight.Add(order.DueNanos, in command);
     }
+
+    private void ArriveFirst()
+    {
+        if (taking.MustWait(_inFlight.First.InstrumentId))
+        {
+            _inFlight.SetAside();
+            return;
+        }
+
+        var command = _inFlight.Take();
+        Arrive(in command);
+    }
+
+    private bool IsAnyDue(long nowNanos) => _inFlight.Count > 0 && _inFlight.NextDueNanos <= nowNanos;
 
     private void Arrive(in InFlight command)
     {
         var link = orders.FindOrder(command.OrderId);
-        if (link != OrderTable.None) accounting.Reserve(ref orders[link], -command.ReservedLots);
+        if (link != OrderTable.None) Settle(ref orders[link], in command);
         var isOver = link == OrderTable.None || sweeps.Covers(in orders[link]);
         switch (command.Kind)
         {
@@ -158,6 +194,27 @@ public sealed class OrderEntry(
                 reports.Rejected(in command, new Refusal(RejectReason.UnknownOrder));
                 break;
         }
+    }
+
+    // Risk looks at the price that goes further while a replacement is on its way: the order may trade at either.
+    private static void Announce(ref Order order, long price)
+    {
+        order.ReplacementsOnWay++;
+        if (order.Type == OrderType.Market || price == SubmitOrder.PriceNullValue) return;
+        order.WorstPrice = order.IsBuy ? Math.Max(order.WorstPrice, price) : Math.Min(order.WorstPrice, price);
+    }
+
+    private void Settle(ref Order order, in InFlight command)
+    {
+        accounting.Reserve(ref order, -command.ReservedLots);
+        if (command.Kind != InFlightKind.Replace) return;
+        order.ReplacementsOnWay--;
+        SettlePrice(ref order);
+    }
+
+    private static void SettlePrice(ref Order order)
+    {
+        if (order.ReplacementsOnWay == 0 && order.Type != OrderType.Market) order.WorstPrice = order.Price;
     }
 
     private void Enter(int link)
@@ -182,11 +239,45 @@ public sealed class OrderEntry(
 
     private void TakeAndRest(int link)
     {
-        if (taking.Take(link)) return;
+        var taken = taking.Take(link);
+        while (taken == Taken.Paused && MayRest(in orders[link]))
+        {
+            if (TryGoOnLater(ref orders[link])) return;
+            taken = taking.Take(link); // No room: better now than never.
+        }
+
+        if (taken == Taken.All) return;
         ref var order = ref orders[link];
         if (order.TimeInForce == TimeInForce.Fok) lifecycle.Cancel(link, CancelReason.FillOrKill);
         else if (order.Type == OrderType.Market) lifecycle.Cancel(link, CancelReason.NoLiquidity);
         else if (order.TimeInForce == TimeInForce.Ioc) lifecycle.Cancel(link, CancelReason.ImmediateOrCancel);
+        else Rest(link);
+    }
+
+    private static bool MayRest(in Order order) =>
+        order.Type != OrderType.Market && order.TimeInForce is not (TimeInForce.Ioc or TimeInForce.Fok);
+
+    private bool TryGoOnLater(ref Order order)
+    {
+        order.IsTaking = _taking.TryAddLast(order.OrderId);
+        return order.IsTaking;
+    }
+
+    // The order may have ended meanwhile, and what ends in a sweep does not trade.
+    private void GoOn()
+    {
+        _taking.TryRemoveFirst(out var orderId);
+        var link = orders.FindOrder(orderId);
+        if (link == OrderTable.None) return;
+        if (taking.MustWait(orders[link].InstrumentId))
+        {
+            _taking.TryAddLast(orderId);
+            return;
+        }
+
+        orders[link].IsTaking = false;
+        if (sweeps.Covers(in orders[link])) return;
+        if (instruments[orders[link].InstrumentId].IsOpen) TakeAndRest(link);
         else Rest(link);
     }
 
@@ -215,11 +306,12 @@ public sealed class OrderEntry(
             return;
         }
 
-        if (!keepsPlace) resting.Remove(link);
+        if (!keepsPlace && resting.Contains(link)) resting.Remove(link);
         order.Price = price;
+        SettlePrice(ref order);
         reports.Replaced(in order, command.Quantity, keepsPlace);
-        accounting.Resize(ref order, command.Quantity, hold);
-        if (!keepsPlace) TakeAndRest(link);
+        lifecycle.Resize(link, command.Quantity, hold);
+        if (!keepsPlace && !order.IsTaking) TakeAndRest(link);
     }
 
     private Refusal WhyNot(in Order order, long price, long hold, bool keepsPlace)

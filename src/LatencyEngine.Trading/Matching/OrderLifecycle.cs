@@ -14,14 +14,16 @@ public sealed class OrderLifecycle(
     OrderTable orders, InstrumentTable instruments, PositionTable positions, Accounting accounting,
     RestingOrders resting, SweepQueue sweeps, OrderReports reports)
 {
+    private readonly OpeningHolds _holds = new(orders, instruments, positions, accounting);
     private ulong _lastFillId;
 
     /// <summary>Of the orders taken in so far.</summary>
     public ulong LastOrderId { get; private set; }
 
     /// <summary>Takes an approved order in.</summary>
+    /// <param name="worstPrice">For market orders: where they stop.</param>
     /// <returns>Its link; <see cref="OrderTable.None"/> when it was refused and that was written.</returns>
-    public int Open(in SubmitOrder submit, long hold)
+    public int Open(in SubmitOrder submit, long hold, long worstPrice)
     {
         var refusal = WhyNot(in submit, hold);
         var link = refusal.Reason == RejectReason.None ? orders.Add(in submit) : OrderTable.None;
@@ -33,8 +35,10 @@ public sealed class OrderLifecycle(
             return link;
         }
 
-        LastOrderId = orders[link].OrderId;
-        accounting.Open(ref orders[link], hold);
+        ref var order = ref orders[link];
+        LastOrderId = order.OrderId;
+        if (order.Type == OrderType.Market) order.WorstPrice = worstPrice;
+        accounting.Open(ref order, hold);
         return link;
     }
 
@@ -46,7 +50,9 @@ public sealed class OrderLifecycle(
         filled.TimestampNanos = reports.Outputs.NowNanos;
         filled.InputSequence = reports.Outputs.InputSequence;
         filled.OutputIndex = reports.Outputs.CountOfInput;
-        var feesBefore = positions[order.Position].Fees;
+        var (position, side) = (order.Position, order.Side);
+        var lotsBefore = positions[position].Lots;
+        var feesBefore = positions[position].Fees;
         accounting.Fill(ref order, price, lots, role);
 
         filled.InstrumentId = order.InstrumentId;
@@ -64,6 +70,15 @@ public sealed class OrderLifecycle(
         filled.LiquidityRole = role;
         reports.Filled(in filled);
         if (order.LeavesLots == 0) End(link);
+        if (side == Side.Buy ? lotsBefore < 0 : lotsBefore > 0) _holds.Cover(position, side);
+    }
+
+    /// <summary>Gives an order another total quantity and another hold for what is left.</summary>
+    public void Resize(int link, long quantity, long hold)
+    {
+        ref var order = ref orders[link];
+        accounting.Resize(ref order, quantity, hold);
+        _holds.Cover(order.Position, order.Side);
     }
 
     public void Cancel(int link, CancelReason reason)

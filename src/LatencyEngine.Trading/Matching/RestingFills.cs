@@ -1,5 +1,7 @@
 using LatencyEngine.Domain;
+using LatencyEngine.Runtime.Collections;
 using LatencyEngine.Trading.Books;
+using LatencyEngine.Trading.Hashing;
 using LatencyEngine.Trading.Instruments;
 using LatencyEngine.Trading.Orders;
 
@@ -16,6 +18,7 @@ namespace LatencyEngine.Trading.Matching;
 /// ours traded, or when what is anonymous and before us is used up.</para>
 /// <para><b>By the opposite side</b>, with at most what is displayed there and was not taken: on levels and among
 /// orders as soon as it reaches the price, on quotes by the fill model (only Touch at the price itself).</para>
+/// <para><b>Limits.</b> A crossing uses <see cref="Taking.LevelsMax"/> levels and goes on with the next input.</para>
 /// <para><b>Never</b> on a book that is not sound, while the instrument does not trade, or for an order that
 /// waits for its end in a sweep.</para>
 /// </remarks>
@@ -23,6 +26,26 @@ public sealed class RestingFills(
     MarketBooks books, InstrumentTable instruments, OrderTable orders, RestingOrders resting, SweepQueue sweeps,
     OrderLifecycle lifecycle)
 {
+    private readonly RingDeque<uint> _unfinished = new(instruments.IdEnd);
+    private readonly bool[] _isUnfinished = new bool[instruments.IdEnd];
+    private int _levelsLeft;
+
+    /// <summary>A new input: goes on with the crossings that are not finished.</summary>
+    public void StartInput()
+    {
+        for (var left = Math.Min(_unfinished.Count, Capacities.SweepStepsPerEventMax); left > 0; left--)
+        {
+            _unfinished.TryRemoveFirst(out var instrumentId);
+            _isUnfinished[instrumentId] = false;
+            if (!books.IsMidBatch(instrumentId)) Cross(instrumentId); // The end of the batch does it otherwise.
+        }
+    }
+
+    public void AddTo(ref StateHash hash)
+    {
+        for (var i = 0; i < _unfinished.Count; i++) hash.Add((ulong)_unfinished[i]);
+    }
+
     public void Printed(uint instrumentId, in Print print)
     {
         if (!MayMatch(instrumentId)) return;
@@ -34,6 +57,7 @@ public sealed class RestingFills(
     public void Cross(uint instrumentId)
     {
         if (!MayMatch(instrumentId)) return;
+        _levelsLeft = Taking.LevelsMax;
         Cross(instrumentId, Side.Buy);
         Cross(instrumentId, Side.Sell);
     }
@@ -98,7 +122,8 @@ public sealed class RestingFills(
         }
     }
 
-    /// <returns><c>false</c> when the opposite side does not reach the order, and so none behind it.</returns>
+    /// <returns><c>false</c> when the opposite side does not reach the order, and so none behind it; or when that has to
+    /// wait for the next input.</returns>
     private bool TryCross(int link)
     {
         ref var order = ref orders[link];
@@ -110,6 +135,14 @@ public sealed class RestingFills(
             if (!Reaches(in order, level.Price)) break;
             isReached = true;
             var lots = Math.Min(level.Available, order.LeavesLots);
+            if (lots == 0) continue;
+            if (_levelsLeft == 0)
+            {
+                GoOnLater(instrumentId);
+                return false;
+            }
+
+            _levelsLeft--;
             var isDone = lots == order.LeavesLots;
             level.Taken += lots;
             Fill(link, lots);
@@ -117,6 +150,13 @@ public sealed class RestingFills(
         }
 
         return isReached;
+    }
+
+    private void GoOnLater(uint instrumentId)
+    {
+        if (_isUnfinished[instrumentId]) return;
+        _isUnfinished[instrumentId] = true;
+        _unfinished.TryAddLast(instrumentId);
     }
 
     private bool Reaches(in Order order, long price)

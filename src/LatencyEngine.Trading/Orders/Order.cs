@@ -24,6 +24,12 @@ public struct Order : ILinked
     /// <summary>In 1e-9; <see cref="SubmitOrder.PriceNullValue"/> for market orders.</summary>
     public long Price;
 
+    /// <summary>
+    /// The worst price at which it may come to trade, in 1e-9: its own, or that of a replacement on its way that goes
+    /// further; of a market order its collar.
+    /// </summary>
+    public long WorstPrice;
+
     /// <summary>Total in lots, what was filled included.</summary>
     public long Quantity;
 
@@ -47,10 +53,18 @@ public struct Order : ILinked
     /// <summary>Fees charged so far include the part that is charged once per order.</summary>
     public bool HasPaidOrderFee;
 
+    /// <summary>It is at the venue and not at rest: it goes on taking with the next input.</summary>
+    public bool IsTaking;
+
+    public int ReplacementsOnWay;
+
     /// <summary>
     /// Lots that replacements on their way would add: they count as open, so that no limit is passed meanwhile.
     /// </summary>
     public long ReservedLots;
+
+    /// <summary>The worst price at which it trades now, in 1e-9.</summary>
+    public readonly long LimitPrice => Type == OrderType.Market ? WorstPrice : Price;
 
     public readonly long LeavesLots => Quantity - FilledLots;
 

@@ -67,6 +67,7 @@ public sealed class OrderTable
         order.Flags = submit.OrderFlags;
         order.State = OrderState.Pending;
         order.Price = submit.PriceRaw;
+        order.WorstPrice = submit.PriceRaw;
         order.Quantity = submit.Quantity;
         Link(link);
         Invariant.Check(_byOrderId.TryAdd((long)order.OrderId, link) == MapAddition.Added);
@@ -110,6 +111,7 @@ public sealed class OrderTable
             hash.Add(((ulong)order.StrategyId << 32) | ((ulong)order.Side << 24) | ((ulong)order.Type << 16)
                 | ((ulong)order.TimeInForce << 8) | (ulong)order.State);
             hash.Add(order.Price);
+            hash.Add(order.WorstPrice);
             hash.Add(order.Quantity);
             hash.Add(order.FilledLots);
             hash.Add(order.Held);

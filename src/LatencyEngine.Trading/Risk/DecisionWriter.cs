@@ -17,18 +17,30 @@ public sealed class DecisionWriter(Lane<Decision> decisions)
     {
         ref var decision = ref decisions.Next(_inputSequence);
         decision.Hold = 0;
+        decision.WorstPrice = 0;
         return ref decision.Event.Begin<T>();
+    }
+
+    /// <summary>An order of the engine itself, which holds nothing; as <see cref="Begin{T}"/>.</summary>
+    public ref SubmitOrder BeginOrder(long worstPrice)
+    {
+        ref var decision = ref decisions.Next(_inputSequence);
+        decision.Hold = 0;
+        decision.WorstPrice = worstPrice;
+        return ref decision.Event.Begin<SubmitOrder>();
     }
 
     public void End() => decisions.Added();
 
     /// <summary>Passes a command or output on as it is.</summary>
     /// <param name="hold">For orders: money to hold for all that is left to fill.</param>
-    public void Pass(in EngineEvent item, long hold = 0)
+    /// <param name="worstPrice">For market orders: where they stop.</param>
+    public void Pass(in EngineEvent item, long hold = 0, long worstPrice = 0)
     {
         ref var decision = ref decisions.Next(_inputSequence);
         decision.Event = item;
         decision.Hold = hold;
+        decision.WorstPrice = worstPrice;
         decisions.Added();
     }
 

@@ -14,7 +14,8 @@ namespace LatencyEngine.Trading.Risk;
 /// <para>A position with a live order waits until that order is gone, so that a closing order never meets another one
 /// of its owner and a position is never closed twice. What a closing order could not fill is tried again after
 /// <see cref="RetryNanos"/> of event time.</para>
-/// <para>Closing orders pass trading states and limits: nothing may stand in the way out. Their client order ids are
+/// <para>Closing orders pass trading states and limits: nothing may stand in the way out but a price more than
+/// <see cref="Collar.WidestBand"/> from the reference. Their client order ids are
 /// the
 /// engine's own (<see cref="ShapeChecks.EngineIdBit"/>).</para>
 /// </remarks>
@@ -77,7 +78,8 @@ public sealed class FlattenSweep(RiskState state, DecisionWriter writer)
     {
         var lots = Math.Abs(view.Position.Lots);
         var side = view.Position.Lots > 0 ? Side.Sell : Side.Buy;
-        ref var submit = ref writer.Begin<SubmitOrder>();
+        var reference = state.Marks[view.Position.InstrumentId].Reference;
+        ref var submit = ref writer.BeginOrder(Collar.PriceOf(side, reference, Collar.WidestBand));
         submit.TimestampNanos = nowNanos;
         submit.InstrumentId = view.Position.InstrumentId;
         submit.AccountId = view.Position.AccountId;

@@ -56,10 +56,14 @@ public struct OrderAsk
     public PositionView View;
     public int ViewIndex;
 
-    /// <summary>
-    /// At which it is valued against the order limits and for its hold: its own, or the worst expected.
-    /// </summary>
+    /// <summary>At which it is valued against the order limits: its own, or the worst expected.</summary>
+    public long ExpectedPrice;
+
+    /// <summary>Beyond which it takes nothing: its own, or the collar of a market order.</summary>
     public long WorstPrice;
+
+    /// <summary>At which its hold is reckoned: that of the two which makes it worth more.</summary>
+    public long HoldPrice;
 
     /// <summary>
     /// Value of all its lots at that price, in the instrument's currency; set when it is found to be one.

@@ -194,7 +194,7 @@ public sealed class RiskHandler
 
         _state.ClientIds.Remember(ask.AccountId, ask.ClientOrderId);
         Approve(ref ask);
-        _writer.Pass(in item, ask.Hold);
+        _writer.Pass(in item, ask.Hold, ask.WorstPrice);
     }
 
     private void Replace(ref EngineEvent item)

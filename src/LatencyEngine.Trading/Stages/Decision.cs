@@ -16,4 +16,9 @@ public struct Decision
 
     /// <summary>For orders: money to hold for the whole of what is left to fill, in the instrument's currency.</summary>
     public long Hold;
+
+    /// <summary>
+    /// For market orders: in 1e-9, the price beyond which they take nothing. Their hold pays for every fill up to it.
+    /// </summary>
+    public long WorstPrice;
 }

@@ -27,9 +27,9 @@ public static class CapitalChecks
     public static long HoldOf(RiskState state, in OrderAsk ask, in Instrument instrument)
     {
         var open = (ask.IsBuy ? ask.View.Position.OpenBuyLots : ask.View.Position.OpenSellLots) - ask.OldLots;
-        var fee = state.Accounting.WorstFee(ask.AccountId, in instrument, ask.WorstPrice, ask.Lots);
+        var fee = state.Accounting.WorstFee(ask.AccountId, in instrument, ask.HoldPrice, ask.Lots);
         return Holds.Of(
-            in instrument, in ask.View.Position, Math.Max(0, open), ask.Side, ask.Lots, ask.WorstPrice, fee);
+            in instrument, in ask.View.Position, Math.Max(0, open), ask.Side, ask.Lots, ask.HoldPrice, fee);
     }
 
     private static RiskVerdict MustStayFree(RiskState state, in OrderAsk ask)

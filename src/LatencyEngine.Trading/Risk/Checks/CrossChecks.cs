@@ -9,7 +9,8 @@ namespace LatencyEngine.Trading.Risk.Checks;
 public static class CrossChecks
 {
     /// <remarks>
-    /// An order counts until it is gone: one that is being canceled may still trade. The orders of the instrument are
+    /// An order counts until it is gone: one that is being canceled may still trade, and one that is being replaced at
+    /// its old price or at the new one. The orders of the instrument are
     /// looked through only when the account has a live order of the other side in it.
     /// </remarks>
     public static RiskVerdict SelfTrade(RiskState state, in OrderAsk ask)
@@ -18,8 +19,8 @@ public static class CrossChecks
         for (var link = state.Orders.FirstOf(ask.InstrumentId); link != OrderTable.None;)
         {
             ref readonly var order = ref state.Orders[link];
-            if (order.AccountId == ask.AccountId && Crosses(in ask, order.Side, order.Type, order.Price))
-                return Refuse(in ask, order.Price);
+            if (order.AccountId == ask.AccountId && Crosses(in ask, order.Side, order.Type, order.WorstPrice))
+                return Refuse(in ask, order.WorstPrice);
             link = order.Next;
         }
 

@@ -15,11 +15,13 @@ public static class NotionalChecks
     public static RiskVerdict Check(RiskState state, ref OrderAsk ask, in Instrument instrument)
     {
         ref readonly var mark = ref state.Marks[ask.InstrumentId];
-        ask.WorstPrice = WorstPrice(in ask, in instrument, in mark);
-        if (!IsRepresentable(in instrument, ask.WorstPrice, ask.Lots, out ask.Notional)
+        SetPrices(state, ref ask, in instrument, in mark);
+        if (!IsRepresentable(in instrument, ask.ExpectedPrice, ask.Lots, out ask.Notional)
+            || !IsRepresentable(in instrument, ask.HoldPrice, ask.Lots, out _)
             || !IsRepresentable(in instrument, mark.Reference, ask.Lots, out _)
             || !CanBePosition(in ask, in instrument, mark.Reference)
-            || !CanBePosition(in ask, in instrument, ask.WorstPrice)
+            || !CanBePosition(in ask, in instrument, ask.ExpectedPrice)
+            || !CanBePosition(in ask, in instrument, ask.HoldPrice)
             || !state.Fees.Allows(in instrument.Definition, ask.Lots))
             return RiskVerdict.Refuse(
                 RejectReason.OrderNotionalTooLarge, ScopeKind.Engine, ValueMax, Worth.Unrepresentable);
@@ -45,12 +47,19 @@ public static class NotionalChecks
         return RiskVerdict.Pass;
     }
 
-    // What a market order pays is not known; the far side of the market is what it is expected to pay at worst. An
-    // inverse contract is worth more at a lower price.
-    private static long WorstPrice(in OrderAsk ask, in Instrument instrument, in Mark mark)
+    // What a market order pays is not known. The far side of the market is what it is expected to pay at worst; its
+    // collar is the worst that it can. An inverse contract is worth more at a lower price.
+    private static void SetPrices(RiskState state, ref OrderAsk ask, in Instrument instrument, in Mark mark)
     {
-        if (!ask.IsMarket) return ask.Price;
-        return instrument.Terms.IsInverse ? mark.Low : mark.High;
+        if (!ask.IsMarket)
+        {
+            (ask.ExpectedPrice, ask.WorstPrice, ask.HoldPrice) = (ask.Price, ask.Price, ask.Price);
+            return;
+        }
+
+        ask.ExpectedPrice = instrument.Terms.IsInverse ? mark.Low : mark.High;
+        ask.WorstPrice = Collar.PriceOf(ask.Side, mark.Reference, Collar.BandOf(state.Limits, in ask.Rows));
+        ask.HoldPrice = ask.IsBuy != instrument.Terms.IsInverse ? ask.WorstPrice : ask.ExpectedPrice;
     }
 
     // The whole position that could come of it, so that no later sum or product can fail.

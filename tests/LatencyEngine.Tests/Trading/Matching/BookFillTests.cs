@@ -5,6 +5,22 @@ namespace LatencyEngine.Tests.Trading.Matching;
 /// <summary>Fills of resting orders on levels and among the orders of the market.</summary>
 public sealed class BookFillTests
 {
+    [Theory, InlineData(Side.Buy), InlineData(Side.Sell)]
+    public void A_market_order_stops_at_its_collar(Side side)
+    {
+        using var venue = new PaperVenue(MarketModel.Depth);
+        venue.Level(Side.Buy, 98, 5, MarketFlags.None);
+        venue.Level(Side.Buy, 90, 5, MarketFlags.None);
+        venue.Level(Side.Sell, 102, 5, MarketFlags.None);
+        venue.Level(Side.Sell, 110, 5);
+        var (best, worst) = side == Side.Buy ? (102, 109) : (98, 91);
+        venue.Submit(side, 8, 0, TimeInForce.Ioc, OrderFlags.None, worst: worst);
+        venue.Submit(side, 3, 0, TimeInForce.Fok, OrderFlags.None, worst: worst);
+        Assert.Equal(
+            ["accepted 1", $"filled 1: 5 @ {best} Taker", "canceled 1: 3 NoLiquidity", "accepted 2",
+             "canceled 2: 3 FillOrKill"], venue.Lines());
+    }
+
     [Fact]
     public void On_levels_trades_use_up_what_is_before()
     {

@@ -65,6 +65,7 @@ public sealed class LatencyTests : IDisposable
         }
 
         _venue.Tick(1_001);
+        _venue.Tick(); // More than one input carries out.
         var lines = _venue.Lines();
         Assert.Equal(100, lines.Length);
         for (var id = 1; id <= 50; id++)

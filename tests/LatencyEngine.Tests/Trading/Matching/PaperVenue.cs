@@ -187,9 +187,10 @@ internal sealed class PaperVenue : IDisposable
         Submit(Side.Sell, lots, price, timeInForce, flags);
 
     /// <param name="price">0 for a market order.</param>
+    /// <param name="worst">Where a market order stops; 0 for nowhere.</param>
     public ulong Submit(
         Side side, long lots, long price, TimeInForce timeInForce, OrderFlags flags, long hold = 0,
-        ulong clientId = 0, uint strategy = Strategy)
+        ulong clientId = 0, uint strategy = Strategy, long worst = 0)
     {
         ref var submit = ref _decisions.Next(_sequence + 1).Event.Begin<SubmitOrder>();
         submit.InstrumentId = Id;
@@ -203,6 +204,8 @@ internal sealed class PaperVenue : IDisposable
         submit.TimeInForce = timeInForce;
         submit.OrderFlags = flags;
         var id = submit.ClientOrderId;
+        _decisions.Next(_sequence + 1).WorstPrice =
+            worst != 0 ? worst * Unit : side == Side.Buy ? long.MaxValue : 1;
         Decide(hold);
         return id;
     }

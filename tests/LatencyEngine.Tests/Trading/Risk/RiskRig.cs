@@ -301,7 +301,7 @@ internal sealed class RiskRig : IDisposable
                 var found = Orders.Find(replace.AccountId, replace.OrderId, replace.ClientOrderId);
                 if (found == OrderTable.None) break; // A cancel of the same input came before.
                 ref var order = ref Orders[found];
-                order.Price = replace.PriceRaw;
+                (order.Price, order.WorstPrice) = (replace.PriceRaw, replace.PriceRaw);
                 Accounting.Resize(ref order, replace.Quantity, decision.Hold);
                 Positions.MarkChanged(order.Position);
                 break;
