@@ -14,6 +14,9 @@ internal sealed class TradingLoad(SimulationOptions market, ushort strategyId, l
 
     public SimulationOptions Market => market;
 
+    /// <summary>Parameters of the strategy that are not at their defaults, by number.</summary>
+    public IReadOnlyList<(ushort Parameter, long Value)> Parameters { get; init; } = [];
+
     public IReadOnlyList<EngineEvent> Definitions(IReadOnlyList<InstrumentTerms> instruments)
     {
         _inputs.Clear();
@@ -35,6 +38,9 @@ internal sealed class TradingLoad(SimulationOptions market, ushort strategyId, l
             Begin<StrategySubscription>((ref StrategySubscription subscription) =>
                 (subscription.StrategyId, subscription.InstrumentId, subscription.BarKind, subscription.BarNanos) =
                     (strategyId, terms.Id, BarKind.Mid, barNanos));
+        foreach (var (parameter, value) in Parameters)
+            Begin<SetStrategyParameter>((ref SetStrategyParameter set) =>
+                (set.StrategyId, set.ParameterId, set.Value) = (strategyId, parameter, value));
         Limit(LimitKind.PriceBand, 100 * Million);
         Limit(LimitKind.OrderNotionalMax, 1_000_000 * Million);
         Limit(LimitKind.OpenOrdersMax, 10_000);

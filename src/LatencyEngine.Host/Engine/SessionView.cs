@@ -62,7 +62,22 @@ internal sealed class SessionView(EngineSession session)
         grid.AddRow(
             "fills", Amounts.Count(tally.CountOf(OrderFilled.TemplateId)), "rejected",
             Amounts.Count(tally.CountOf(OrderRejected.TemplateId)));
+        grid.AddRow("risk", RiskText(), "alerts", Amounts.Count(tally.CountOf(AlertRaised.TemplateId)));
         return grid;
+    }
+
+    // The engine's state, and every account and strategy that is not as it should be.
+    private string RiskText()
+    {
+        var risk = session.Pipeline.Stages.Risk;
+        List<string> states = [risk.StateOf(ScopeKind.Engine, 0).ToString()];
+        foreach (var account in session.Configuration.Accounts)
+            if (risk.StateOf(ScopeKind.Account, account.Id) is var state and not TradingState.Active)
+                states.Add($"account {account.Id} {state}");
+        foreach (var strategy in session.Configuration.Strategies)
+            if (risk.StateOf(ScopeKind.Strategy, strategy.Id) is var state and not TradingState.Active)
+                states.Add($"strategy {strategy.Id} {state}");
+        return string.Join(", ", states);
     }
 
     private Table Profit()
