@@ -131,7 +131,7 @@ public sealed class OrderReports(OutputWriter outputs, Lane<EngineEvent> reports
     public void Pass(ref EngineEvent prepared)
     {
         outputs.Write(ref prepared);
-        // The heads of all order outputs are alike; see OrderOutputLayoutTests.
+        // The heads of all outputs are alike; see EngineEventTests.
         if (prepared.TemplateId is >= OrderAccepted.TemplateId and <= OrderFilled.TemplateId)
             Report(prepared.As<OrderAccepted>().StrategyId);
     }

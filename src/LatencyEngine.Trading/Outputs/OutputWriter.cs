@@ -104,7 +104,7 @@ public sealed class OutputWriter
     public ref readonly EngineEvent Last => ref Ring[_slot];
 
     // Every output message starts with timestampNanos, inputSequence and outputIndex, which AlertRaised shows as well
-    // as any; OutputLayoutTests holds all of them to it.
+    // as any; EngineEventTests holds all of them to it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Stamp(ref EngineEvent slot)
     {

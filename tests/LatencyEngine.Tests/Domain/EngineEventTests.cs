@@ -37,6 +37,15 @@ public sealed class EngineEventTests
     }
 
     [Fact]
+    public void Every_output_about_an_order_names_its_strategy_at_the_same_place()
+    {
+        var outputs = FixedMessages
+            .Where(type => ConstantOf(type, "TemplateId") is >= OrderAccepted.TemplateId and <= OrderFilled.TemplateId).ToArray();
+        Assert.Equal(OrderFilled.TemplateId - OrderAccepted.TemplateId + 1, outputs.Length);
+        Assert.All(outputs, type => Assert.Equal(28, OffsetOf(type, "_strategyId")));
+    }
+
+    [Fact]
     public void The_bytes_of_a_slot_are_the_encoding_of_its_message()
     {
         var slot = default(EngineEvent);
