@@ -1,0 +1,38 @@
+using LatencyEngine.Domain;
+
+namespace LatencyEngine.Journal.Records;
+
+/// <summary>What a record of the journal stands for. Derived from the message: see <see cref="RecordKinds.Of"/>.</summary>
+public enum RecordKind : byte
+{
+    /// <summary>No record: a zeroed place in a segment.</summary>
+    None = 0,
+
+    /// <summary>The head of a session, <c>SessionStarted</c>; of variable size.</summary>
+    SessionHead = 1,
+
+    /// <summary>Something that the engine was told: the only cause of whatever follows.</summary>
+    Input = 2,
+
+    /// <summary>What an input caused; follows its input, before the next one.</summary>
+    Output = 3,
+
+    /// <summary>A remark of the journal itself, <c>SessionResumed</c>; a replay passes over it.</summary>
+    Mark = 4,
+}
+
+/// <summary>Tells kinds apart by the template of a message.</summary>
+public static class RecordKinds
+{
+    /// <summary>Outputs have template ids from here on; see the catalogue in <c>schemas/README.md</c>.</summary>
+    public const ushort FirstOutputTemplateId = 64;
+
+    public static RecordKind Of(ushort templateId) => templateId switch
+    {
+        0 => RecordKind.None,
+        SessionStartedEncoder.TemplateId => RecordKind.SessionHead,
+        SessionResumed.TemplateId => RecordKind.Mark,
+        >= FirstOutputTemplateId => RecordKind.Output,
+        _ => RecordKind.Input,
+    };
+}
