@@ -9,8 +9,10 @@ namespace LatencyEngine.Sbe.Generation;
 internal sealed class SchemaNames
 {
     private static readonly string[] Reserved =
-        ["SbeStatus", "SbeWire", "SbeThrow", "SbeDecimal", "SbeText", "SbeJson", "SbeSections", "SbeCursor"];
-
+    [
+        "SbeStatus", "SbeWire", "SbeThrow", "SbeDecimal", "SbeText", "SbeJson", "SbeSections", "SbeCursor",
+        "SbeFieldKind", "SbeFieldLayout", "SbeDataLayout", "SbeMessageLayout",
+    ];
 
     private static readonly string[] Derived = ["*Block", "*Encoder", "*Decoder", "*Dto"];
 

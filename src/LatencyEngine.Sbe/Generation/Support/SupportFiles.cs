@@ -17,6 +17,7 @@ internal static class SupportFiles
         yield return File(context, "SbeThrow", writer => ThrowSource.Emit(context, writer));
         yield return File(context, "SbeText", writer => TextSource.Emit(context, writer));
         yield return File(context, "SbeJson", writer => JsonSource.Emit(context, writer, UsesFloats(context.Schema)));
+        yield return File(context, "SbeLayout", writer => LayoutSource.Emit(context, writer));
         if (context.Schema.Types.Any(HasDecimal))
             yield return File(context, "SbeDecimal", writer => DecimalSource.Emit(context, writer));
     }

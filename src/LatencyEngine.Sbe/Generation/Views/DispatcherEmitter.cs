@@ -26,6 +26,8 @@ internal static class DispatcherEmitter
             EmitJson(context, writer);
             writer.Line();
             EmitText(context, writer);
+            writer.Line();
+            LayoutEmitter.Emit(context, writer);
         }
 
         return new GeneratedFile(context.Names.Dispatcher + ".g.cs", writer.ToString());
