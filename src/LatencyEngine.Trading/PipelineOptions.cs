@@ -17,6 +17,9 @@ public sealed record PipelineOptions
     /// <summary>A power of two.</summary>
     public int OutputSlots { get; init; } = 65_536;
 
+    /// <summary>The output ring also carries every input, before the outputs that it causes: for a journal.</summary>
+    public bool EchoesInputs { get; init; }
+
     /// <summary>Cores of the stages; <c>null</c> for any. The fused layout uses the first.</summary>
     public int? StrategyCore { get; init; }
 

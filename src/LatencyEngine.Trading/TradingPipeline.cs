@@ -13,12 +13,15 @@ namespace LatencyEngine.Trading;
 /// </summary>
 /// <remarks>
 /// <code>
-/// feeds, commands, timers ─▶ input ─▶ strategy ─▶ risk ─▶ matching ─▶ output ─▶ (whoever reads)
+/// feeds, commands, timers ─▶ input ─▶ strategy ─▶ risk ─▶ matching ─▶ output ─▶ journal ─▶ (whoever reads)
 ///                                        ▲          │        │
 ///                                        └──────────┴────────┘ feedback, by input sequence
 /// </code>
 /// <para>Fused, the three stages run back to back on one thread. Staged, each has its own, and the one that needs to
 /// know what earlier inputs caused waits for matching.</para>
+/// <para><b>One order.</b> Where a journal is kept, the output ring carries each input before the outputs that it
+/// causes, so that what is written down is a function of the inputs too. Who must not run ahead of what is durable
+/// follows the journal.</para>
 /// <para><b>Determinism.</b> The outputs are a function of the inputs: layout, wait strategy, batch size and speed
 /// change nothing, not even a byte.</para>
 /// </remarks>
@@ -31,15 +34,20 @@ public sealed class TradingPipeline : IDisposable
     /// <param name="seats">The strategies of the session; their definitions come as inputs.</param>
     /// <param name="producers">Names of those who publish inputs.</param>
     /// <param name="wireOutputs">Declares the handlers of the output ring: at least one.</param>
+    /// <param name="restored">
+    /// Stages that go on where they were left, made with the same seats and capacities; <c>null</c> to begin anew.
+    /// </param>
     public TradingPipeline(
         PipelineOptions options, IReadOnlyList<StrategySeat> seats, IReadOnlyList<string> producers,
-        Action<SingleProducerRing<EngineEvent>> wireOutputs)
+        Action<SingleProducerRing<EngineEvent>> wireOutputs, TradingStages? restored = null)
     {
         var topology = new TopologyBuilder("trading");
         var isFused = options.Layout == PipelineLayout.Fused;
         var strategyGate = isFused ? OpenGate.Instance : Gate(options.Wait);
         var riskGate = isFused ? OpenGate.Instance : Gate(options.Wait);
-        Stages = new TradingStages(options.Capacities, seats, strategyGate, riskGate);
+        Stages = restored ?? new TradingStages(options.Capacities, seats, strategyGate, riskGate);
+        Stages.WaitAt(strategyGate, riskGate);
+        Stages.Outputs.EchoesInputs = options.EchoesInputs;
         _input = topology.SharedRing<EngineEvent>("input", options.InputSlots).From([.. producers]);
         var output = topology.Ring<EngineEvent>("output", options.OutputSlots);
         if (isFused) WireFused(options, output);

@@ -20,6 +20,9 @@ public struct StateHash
 
     public readonly ulong Value => _value;
 
+    /// <summary>A hash that goes on from the value of another.</summary>
+    public static StateHash From(ulong value) => new() { _value = value };
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ulong word) => _value = BitOperations.RotateLeft((_value ^ (word * First)) * Second, 31) + First;
 

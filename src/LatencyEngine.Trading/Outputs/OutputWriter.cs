@@ -17,6 +17,8 @@ namespace LatencyEngine.Trading.Outputs;
 /// filled.OrderId = order.OrderId;
 /// outputs.End();
 /// </code>
+/// <b>Journal.</b> Where inputs are echoed, the ring carries each input before the outputs that it causes: one order for
+/// whoever writes it down. An echo is no output: it is neither counted nor hashed.
 /// <b>Room.</b> A full ring makes the writer wait: an output is never lost. <see cref="Begin{T}"/> without
 /// <see cref="End"/> is undone by the next one.
 /// </remarks>
@@ -60,6 +62,19 @@ public sealed class OutputWriter
 
     /// <summary>Where the outputs go. Once, before the first.</summary>
     public void AttachTo(SingleProducerSequencer<EngineEvent> ring) => _ring = ring;
+
+    /// <summary>Whether inputs go into the ring as well, each before its outputs. Wiring, set before the first input.</summary>
+    public bool EchoesInputs { get; set; }
+
+    /// <summary>Copies an input into the ring, where inputs are echoed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Echo(ref readonly EngineEvent input)
+    {
+        if (!EchoesInputs) return;
+        var slot = Ring.Claim(1, ref _wait);
+        Ring[slot] = input;
+        Ring.Publish(slot);
+    }
 
     /// <summary>From now on outputs belong to this input.</summary>
     public void StartInput(long inputSequence, long timestampNanos)

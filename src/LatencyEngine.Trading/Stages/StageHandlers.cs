@@ -10,17 +10,18 @@ public readonly struct FusedHandler(TradingStages stages) : IEventHandler<Engine
 {
     public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
     {
+        var input = stages.FirstInputSequence + sequence;
         try
         {
             stages.Allocations.Before(AllocationWatch.Matching, e.TemplateId);
-            stages.Strategies.OnInput(ref e, sequence);
-            stages.OnRisk(ref e, sequence);
-            stages.OnMatching(ref e, sequence);
+            stages.Strategies.OnInput(ref e, input);
+            stages.OnRisk(ref e, input);
+            stages.OnMatching(ref e, input);
             stages.Allocations.After(AllocationWatch.Matching, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {
-            StageFailures.Throw("fused", sequence, in e, cause);
+            StageFailures.Throw("fused", input, in e, cause);
         }
     }
 }
@@ -30,15 +31,16 @@ public readonly struct StrategyStageHandler(TradingStages stages) : IEventHandle
 {
     public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
     {
+        var input = stages.FirstInputSequence + sequence;
         try
         {
             stages.Allocations.Before(AllocationWatch.Strategy, e.TemplateId);
-            stages.Strategies.OnInput(ref e, sequence);
+            stages.Strategies.OnInput(ref e, input);
             stages.Allocations.After(AllocationWatch.Strategy, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {
-            StageFailures.Throw("strategy", sequence, in e, cause);
+            StageFailures.Throw("strategy", input, in e, cause);
         }
     }
 }
@@ -48,15 +50,16 @@ public readonly struct RiskStageHandler(TradingStages stages) : IEventHandler<En
 {
     public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
     {
+        var input = stages.FirstInputSequence + sequence;
         try
         {
             stages.Allocations.Before(AllocationWatch.Risk, e.TemplateId);
-            stages.OnRisk(ref e, sequence);
+            stages.OnRisk(ref e, input);
             stages.Allocations.After(AllocationWatch.Risk, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {
-            StageFailures.Throw("risk", sequence, in e, cause);
+            StageFailures.Throw("risk", input, in e, cause);
         }
     }
 }
@@ -66,15 +69,16 @@ public readonly struct MatchingStageHandler(TradingStages stages) : IEventHandle
 {
     public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
     {
+        var input = stages.FirstInputSequence + sequence;
         try
         {
             stages.Allocations.Before(AllocationWatch.Matching, e.TemplateId);
-            stages.OnMatching(ref e, sequence);
+            stages.OnMatching(ref e, input);
             stages.Allocations.After(AllocationWatch.Matching, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)
         {
-            StageFailures.Throw("matching", sequence, in e, cause);
+            StageFailures.Throw("matching", input, in e, cause);
         }
     }
 }
@@ -83,6 +87,6 @@ public readonly struct MatchingStageHandler(TradingStages stages) : IEventHandle
 internal static class StageFailures
 {
     [ColdPath("the engine is about to stop"), MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Throw(string stage, long sequence, in EngineEvent input, Exception cause) =>
-        throw new FailingInputException(stage, sequence, in input, cause);
+    public static void Throw(string stage, long inputSequence, in EngineEvent input, Exception cause) =>
+        throw new FailingInputException(stage, inputSequence, in input, cause);
 }

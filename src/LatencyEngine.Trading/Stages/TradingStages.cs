@@ -20,13 +20,17 @@ namespace LatencyEngine.Trading.Stages;
 public sealed class TradingStages
 {
     private readonly Lane<Decision> _decisions;
+    private readonly InputNumbering _numbering = new();
+    private readonly NumberedGate _strategyGate;
+    private readonly NumberedGate _riskGate;
     private bool _mayGetFeedback;
 
     public TradingStages(
         Capacities capacities, IReadOnlyList<StrategySeat> seats, IFeedbackGate strategyGate, IFeedbackGate riskGate)
     {
         capacities.Check();
-        RiskGate = riskGate;
+        _strategyGate = new NumberedGate(strategyGate, _numbering);
+        _riskGate = new NumberedGate(riskGate, _numbering);
         Instruments = new InstrumentTable(capacities.InstrumentIdEnd);
         Orders = new OrderTable(capacities);
         Positions = new PositionTable(capacities);
@@ -35,7 +39,7 @@ public sealed class TradingStages
         var intents = new Lane<EngineEvent>(capacities.LaneSlots);
         var reports = new Lane<EngineEvent>(capacities.LaneSlots);
         _decisions = new Lane<Decision>(capacities.LaneSlots);
-        Strategies = new StrategyHandler(capacities, seats, intents, reports, strategyGate);
+        Strategies = new StrategyHandler(capacities, seats, intents, reports, _strategyGate);
         Risk = new RiskHandler(capacities, Orders, Positions, Accounting, intents, _decisions);
         Matching = new MatchingHandler(
             capacities, Instruments, Orders, Positions, Accounting, _decisions, reports, Outputs);
@@ -60,9 +64,24 @@ public sealed class TradingStages
 
     public MatchingHandler Matching { get; }
 
+    /// <summary>
+    /// Input sequence of the first slot of the input ring: 0, unless the session goes on after a restart. Set before
+    /// the pipeline starts.
+    /// </summary>
+    public long FirstInputSequence
+    {
+        get => _numbering.First;
+        set => _numbering.First = value;
+    }
+
     public AllocationWatch Allocations { get; } = new();
 
-    private IFeedbackGate RiskGate { get; }
+    /// <summary>Puts restored stages behind the gates of the pipeline that they are to run in. Before it starts.</summary>
+    public void WaitAt(IFeedbackGate strategyGate, IFeedbackGate riskGate)
+    {
+        _strategyGate.Gate = strategyGate;
+        _riskGate.Gate = riskGate;
+    }
 
     /// <summary>The risk stage, which first waits for what earlier inputs may still cause.</summary>
     /// <remarks>
@@ -73,7 +92,7 @@ public sealed class TradingStages
     {
         if (_mayGetFeedback || _decisions.Room < _decisions.Capacity / 2)
         {
-            RiskGate.AwaitThrough(inputSequence - 1);
+            _riskGate.AwaitThrough(inputSequence - 1);
             _mayGetFeedback = Orders.LiveCount > 0;
         }
 
@@ -85,6 +104,7 @@ public sealed class TradingStages
     /// <summary>The matching stage, and the end of the session after its last input.</summary>
     public void OnMatching(ref EngineEvent input, long inputSequence)
     {
+        Outputs.Echo(in input);
         Matching.OnInput(ref input, inputSequence);
         if (input.Is<SessionClosing>()) EndSession(inputSequence);
     }

@@ -16,6 +16,8 @@ namespace LatencyEngine.Venues.Feeds;
 /// <para><b>Nothing is dropped.</b> When the ring is full the pump waits, and counts how often.</para>
 /// <para><b>Order.</b> Ingress times never go back: an event that is older than the one before gets its time, and is
 /// counted. The times of other producers of the ring are theirs.</para>
+/// <para><b>Going on.</b> A pump that follows a restart reads again what was published before, and publishes what
+/// comes after that. A source that tells otherwise than before is refused.</para>
 /// <para><b>Pace.</b> The first event is due at once, every later one as long after it as the recording says, divided
 /// by the speed. A pump that is late does not wait until it has caught up. Between events it naps for up to 50 µs and
 /// what the system adds to that: tens of microseconds on Linux, a millisecond and more on Windows.</para>
@@ -42,6 +44,7 @@ public sealed class FeedPump : IAgent
     private long _startNanos;
     private long _lastNanos = long.MinValue;
     private long _events;
+    private long _passedOver;
     private long _reordered;
     private long _fullWaits;
 
@@ -73,6 +76,12 @@ public sealed class FeedPump : IAgent
 
     /// <summary>Told the ring sequence of every event right before it is published, for measurements outside the engine.</summary>
     public Action<long>? Publishing { get; init; }
+
+    /// <summary>Events that were published before a restart: read again, and not published.</summary>
+    public long PublishedBefore { get; init; }
+
+    /// <summary>The last one of them.</summary>
+    public EngineEvent LastPublishedBefore { get; init; }
 
     /// <summary>How often the ring was full.</summary>
     public long FullWaits => Volatile.Read(ref _fullWaits);
@@ -109,7 +118,7 @@ public sealed class FeedPump : IAgent
     public int DoWork()
     {
         var count = 0;
-        while (count < EventsPerCycleMax && TryHold() && IsDue() && TryPublish()) count++;
+        while (count < EventsPerCycleMax && TryHold() && (TryPassOver() || (IsDue() && TryPublish()))) count++;
         return count;
     }
 
@@ -148,6 +157,23 @@ public sealed class FeedPump : IAgent
 
         _lastNanos = _held.TimestampNanos;
         return _isHeld = true;
+    }
+
+    private bool TryPassOver()
+    {
+        if (_passedOver == PublishedBefore) return false;
+        _passedOver++;
+        if (_passedOver == PublishedBefore) CheckSame();
+        _isHeld = false;
+        return true;
+    }
+
+    private void CheckSame()
+    {
+        var before = LastPublishedBefore;
+        if (before.AsBytes().SequenceEqual(_held.AsBytes())) return;
+        throw new FeedFormatException(
+            _feed.Name, 0, $"event {PublishedBefore} is not the one of before the restart: found {_held}; expected {before}");
     }
 
     private bool IsDue()

@@ -1,4 +1,6 @@
 using LatencyEngine.Domain;
+using LatencyEngine.Domain.Events;
+using LatencyEngine.Journal.Records;
 using LatencyEngine.Trading;
 
 namespace LatencyEngine.Tests.Trading.Pipeline;
@@ -31,6 +33,26 @@ public sealed class SessionDeterminismTests
         var run = SessionRun.Threaded(
             Tape.Value, new PipelineOptions { Layout = layout, Wait = wait, MaxBatchSize = maxBatchSize, InputSlots = 1_024 });
         AssertSame(Reference.Value, run);
+    }
+
+    [Theory]
+    [InlineData(PipelineLayout.Fused)]
+    [InlineData(PipelineLayout.Staged)]
+    public void For_a_journal_every_input_stands_before_the_outputs_that_it_causes(PipelineLayout layout)
+    {
+        var run = SessionRun.Threaded(Tape.Value, new PipelineOptions { Layout = layout, EchoesInputs = true });
+        var inputs = new List<EngineEvent>();
+        var outputs = new List<EngineEvent>();
+        foreach (var e in run.Outputs)
+            if (RecordKinds.Of(e.TemplateId) == RecordKind.Input) inputs.Add(e);
+            else
+            {
+                outputs.Add(e);
+                Assert.Equal(inputs.Count - 1, e.As<AlertRaised>().InputSequence);
+            }
+
+        AssertSame(Tape.Value.Inputs, inputs);
+        AssertSame(Reference.Value.Outputs, outputs);
     }
 
     [Fact]
@@ -72,10 +94,15 @@ public sealed class SessionDeterminismTests
 
     private static void AssertSame(SessionRun expected, SessionRun actual)
     {
-        for (var i = 0; i < Math.Min(expected.Outputs.Count, actual.Outputs.Count); i++)
-            if (!expected.Outputs[i].AsBytes().SequenceEqual(actual.Outputs[i].AsBytes()))
-                Assert.Fail($"output {i} differs:\nexpected {expected.Outputs[i]}\nactual   {actual.Outputs[i]}");
-        Assert.Equal(expected.Outputs.Count, actual.Outputs.Count);
+        AssertSame(expected.Outputs, actual.Outputs);
         Assert.Equal(expected.Ended.StateHash, actual.Ended.StateHash);
+    }
+
+    private static void AssertSame(IReadOnlyList<EngineEvent> expected, IReadOnlyList<EngineEvent> actual)
+    {
+        for (var i = 0; i < Math.Min(expected.Count, actual.Count); i++)
+            if (!expected[i].AsBytes().SequenceEqual(actual[i].AsBytes()))
+                Assert.Fail($"event {i} differs:\nexpected {expected[i]}\nactual   {actual[i]}");
+        Assert.Equal(expected.Count, actual.Count);
     }
 }

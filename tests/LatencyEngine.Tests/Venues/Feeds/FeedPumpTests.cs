@@ -170,6 +170,37 @@ public sealed class FeedPumpTests : IDisposable
 
     private static IEnumerable<long?> Times(int count) => Enumerable.Range(0, count).Select(i => (long?)i);
 
+    [Fact]
+    public void A_pump_that_follows_a_restart_passes_over_what_was_published_before()
+    {
+        var (before, after) = Restarted(30, 10, 20, 30, 40, 50);
+        Assert.True(after.Run(CancellationToken.None));
+        Assert.Equal([10, 20, 30, 40, 50], Published());
+        Assert.Equal((3, 2), (before.Events, after.Events));
+    }
+
+    [Fact]
+    public void A_source_that_tells_otherwise_than_before_the_restart_is_refused()
+    {
+        var (_, after) = Restarted(31, 10, 20, 31, 40);
+        var refused = Assert.Throws<FeedFormatException>(() => after.Run(CancellationToken.None));
+        Assert.Contains("event 3 is not the one of before the restart", refused.Message);
+        Assert.Equal([10, 20, 30], Published());
+    }
+
+    // Three events are published; then the feed is read again, whose third event has another time if so wanted.
+    private (FeedPump Before, FeedPump After) Restarted(long third, params long?[] again)
+    {
+        var before = Pump(FeedPace.AsFastAsPossible, 10, 20, 30);
+        before.Run(CancellationToken.None);
+        var after = new FeedPump(new ScriptedFeed(1, again), _input, FeedPace.AsFastAsPossible, _clock)
+        {
+            PublishedBefore = 3, LastPublishedBefore = _ring[2],
+        };
+        Assert.Equal(third, again[2]);
+        return (before, after);
+    }
+
     private FeedPump Pump(FeedPace pace, params long?[] times) =>
         new(new ScriptedFeed(1, times), _input, pace, _clock);
 
