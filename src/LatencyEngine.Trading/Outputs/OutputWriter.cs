@@ -4,6 +4,7 @@ using LatencyEngine.Domain.Events;
 using LatencyEngine.Runtime.Rings;
 using LatencyEngine.Runtime.Waiting;
 using LatencyEngine.Trading.Hashing;
+using LatencyEngine.Trading.Snapshots;
 
 namespace LatencyEngine.Trading.Outputs;
 
@@ -30,6 +31,8 @@ public sealed class OutputWriter
     private long _inputSequence = -1;
     private long _timestampNanos;
     private uint _index;
+
+    [NotState("a place in the ring, which is another one after a restart")]
     private long _slot;
 
     /// <summary>A writer that is attached to its ring when the pipeline is wired.</summary>
@@ -64,6 +67,7 @@ public sealed class OutputWriter
     public void AttachTo(SingleProducerSequencer<EngineEvent> ring) => _ring = ring;
 
     /// <summary>Whether inputs go into the ring as well, each before its outputs. Wiring, set before the first input.</summary>
+    [field: NotState("whether somebody keeps a journal changes nothing that is computed")]
     public bool EchoesInputs { get; set; }
 
     /// <summary>Copies an input into the ring, where inputs are echoed.</summary>

@@ -29,6 +29,7 @@ public sealed class TradingStages
         Capacities capacities, IReadOnlyList<StrategySeat> seats, IFeedbackGate strategyGate, IFeedbackGate riskGate)
     {
         capacities.Check();
+        Capacities = capacities;
         _strategyGate = new NumberedGate(strategyGate, _numbering);
         _riskGate = new NumberedGate(riskGate, _numbering);
         Instruments = new InstrumentTable(capacities.InstrumentIdEnd);
@@ -46,6 +47,8 @@ public sealed class TradingStages
         Matching.ReportOnlyTo(seats);
         Strategies.Follow(Matching);
     }
+
+    public Capacities Capacities { get; }
 
     /// <summary>The matching stage's, as are orders, positions, accounting and outputs.</summary>
     public InstrumentTable Instruments { get; }
