@@ -7,6 +7,7 @@ using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
 using LatencyEngine.Host.Engine;
 using LatencyEngine.Host.Sbe;
+using LatencyEngine.Host.Soak;
 
 namespace LatencyEngine.Host;
 
@@ -36,6 +37,7 @@ public static class CommandLine
             DemoCommand.Create(),
             EngineCommand.Create(),
             BenchCommand.Create(),
+            SoakCommand.Create(),
             DoctorCommand.Create(),
             TestCommand.Create(),
             SbeCommand.Create(),

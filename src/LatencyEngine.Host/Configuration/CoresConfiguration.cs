@@ -21,6 +21,8 @@ public sealed record CoresConfiguration
 
     public required int Output { get; init; }
 
+    public required int Journal { get; init; }
+
     internal static CoresConfiguration Read(ISettings settings) => new()
     {
         Feed = settings.Value("feed", Core, Any, "Core of the thread that reads the feeds; -1 for any."),
@@ -29,5 +31,6 @@ public sealed record CoresConfiguration
         Risk = settings.Value("risk", Core, Any, "Core of the risk thread when staged; -1 for any."),
         Matching = settings.Value("matching", Core, Any, "Core of the matching thread when staged; -1 for any."),
         Output = settings.Value("output", Core, Any, "Core of the thread that reads the outputs; -1 for any."),
+        Journal = settings.Value("journal", Core, Any, "Core of the thread that writes the journal; -1 for any."),
     };
 }

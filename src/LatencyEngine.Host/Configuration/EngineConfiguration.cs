@@ -29,6 +29,8 @@ public sealed record EngineConfiguration
 
     public required OutputConfiguration Output { get; init; }
 
+    public required JournalConfiguration Journal { get; init; }
+
     internal static EngineConfiguration Read(ISettings settings, StrategyCatalogue strategies) => new()
     {
         Session = settings.Section("session", SessionConfiguration.Read),
@@ -46,5 +48,6 @@ public sealed record EngineConfiguration
             "strategies", inner => StrategyConfiguration.Read(inner, strategies), "What trades."),
         Risk = settings.Section("risk", RiskConfiguration.Read),
         Output = settings.Section("output", OutputConfiguration.Read),
+        Journal = settings.Section("journal", JournalConfiguration.Read),
     };
 }

@@ -16,6 +16,9 @@ public sealed record OutputConfiguration
     /// <summary>Standard output when <c>null</c>.</summary>
     public required string? ReportFile { get; init; }
 
+    /// <summary>None when <c>null</c>.</summary>
+    public required string? OrdersFile { get; init; }
+
     public required LiveView LiveView { get; init; }
 
     public required int RefreshMillis { get; init; }
@@ -25,6 +28,10 @@ public sealed record OutputConfiguration
         Report = settings.Value("report", ReportType, ReportKind.Text, "How the end of the session is told."),
         ReportFile = settings.TryValue(
             "reportFile", TextType.Path, "Where the report goes; standard output when left out.", out var file) ? file : null,
+        OrdersFile = settings.TryValue(
+            "ordersFile", TextType.Path,
+            "File to which what becomes of orders is appended, as JSON lines, once the journal has it.",
+            out var orders) ? orders : null,
         LiveView = settings.Value(
             "liveView", ChoiceType.Of<LiveView>(), LiveView.Auto, "Whether a live view is shown; 'auto' on a terminal only."),
         RefreshMillis = settings.Value(

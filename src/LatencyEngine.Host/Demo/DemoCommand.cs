@@ -33,7 +33,10 @@ internal static class DemoCommand
 
     /// <summary>The demo as it runs without any option.</summary>
     public static int Run(CancellationToken cancellation) =>
-        EngineRun.Guard(() => Run(new ConfigurationSources { Files = [ConfigurationPath] }, cancellation));
+        EngineRun.Guard(() => Run(new ConfigurationSources
+        {
+            Files = [ConfigurationPath], Environment = ConfigurationOptions.EnvironmentOfProcess(),
+        }, cancellation));
 
     private static int Run(ConfigurationSources sources, CancellationToken cancellation)
     {
@@ -42,7 +45,7 @@ internal static class DemoCommand
         Console.WriteLine("LatencyEngine demo: a SIMULATED market, nothing here is real money.");
         Console.WriteLine($"Configuration: {ConfigurationPath}");
         SessionResult first;
-        using (var session = new EngineSession(loaded.Configuration, [.. loaded.DecisionHash]))
+        using (var session = new EngineSession(loaded, SessionJournal.Open(loaded)))
         {
             first = EngineRun.Watch(session, cancellation);
             new SessionReport(first, Console.Out).Write();
@@ -62,7 +65,7 @@ internal static class DemoCommand
         {
             var loaded = ConfigurationLoader.Load(
                 sources with { Assignments = [.. sources.Assignments, .. changes] }, StrategyCatalogue.BuiltIn);
-            using var session = new EngineSession(loaded.Configuration!, [.. loaded.DecisionHash]);
+            using var session = new EngineSession(loaded);
             var result = session.Run(() => { }, cancellation);
             if (result.WasInterrupted) return ExitCode.Interrupted;
             if (!result.IsSuccess) return ExitCode.Failure;

@@ -11,7 +11,7 @@ internal static class EngineRun
     /// <returns>An <see cref="ExitCode"/>: 0 when everything told was traded and accounted for.</returns>
     public static int Run(ConfigurationResult loaded, CancellationToken cancellation) => Guard(() =>
     {
-        using var session = new EngineSession(loaded.Configuration!, [.. loaded.DecisionHash]);
+        using var session = new EngineSession(loaded, SessionJournal.Open(loaded));
         var result = Watch(session, cancellation);
         Report(result);
         return CodeOf(result);

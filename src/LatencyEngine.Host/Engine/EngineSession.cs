@@ -6,17 +6,22 @@ using LatencyEngine.Runtime.Rings;
 using LatencyEngine.Runtime.Threads;
 using LatencyEngine.Runtime.Topology;
 using LatencyEngine.Runtime.Waiting;
-using LatencyEngine.Strategies;
 using LatencyEngine.Trading;
-using LatencyEngine.Trading.Strategies;
 using LatencyEngine.Venues.Feeds;
 
 namespace LatencyEngine.Host.Engine;
 
 /// <summary>
 /// One session from its configuration to its end: opens the feeds, wires the pipeline, tells it the definitions, lets
-/// the market in, closes and drains. Used by one control thread; owns the feeds, the pipeline and the feed's thread.
+/// the market in, closes and drains. Used by one control thread; owns the feeds, the pipeline, the feed's thread and
+/// the journal, where one is kept.
 /// </summary>
+/// <remarks>
+/// <b>Going on.</b> A session that was cut off starts from the state that the journal leads to: what it was told before
+/// is not told again, and its feeds are read again up to where they were.
+/// <b>Durability.</b> Whoever reads the outputs follows the journal: nothing is counted, shown or acknowledged that
+/// would not be there after a crash.
+/// </remarks>
 internal sealed class EngineSession : IDisposable
 {
     private const string Control = "control";
@@ -26,32 +31,53 @@ internal sealed class EngineSession : IDisposable
     private readonly EngineConfiguration _configuration;
     private readonly byte[] _configurationHash;
     private readonly SessionFeeds _feeds;
+    private readonly SessionDefinitions _definitions;
     private readonly SessionClockFeed _market;
     private readonly FeedPump _pump;
     private readonly MultiProducerSequencer<EngineEvent> _control;
     private readonly CancellationTokenSource _stop = new();
+    private readonly OrderTap? _tap;
     private AdaptiveWait _wait;
+    private long _definitionsBefore;
     private Exception? _feedFailure;
     private long _startedAt;
 
+    /// <param name="loaded">A configuration without errors.</param>
+    /// <param name="journal">Where the session is written down, owned from now on; <c>null</c> for nowhere.</param>
     /// <exception cref="FeedFormatException">A source is not what it should be.</exception>
-    public EngineSession(EngineConfiguration configuration, byte[] configurationHash)
+    public EngineSession(ConfigurationResult loaded, SessionJournal? journal = null)
     {
-        _configuration = configuration;
-        _configurationHash = configurationHash;
-        _feeds = new SessionFeeds(configuration);
-        Stamps = new IngressStamps(configuration.Pipeline.InputRingSlots);
+        _configuration = loaded.Configuration!;
+        _configurationHash = [.. loaded.DecisionHash];
+        Journal = journal;
+        _feeds = new SessionFeeds(_configuration);
+        Stamps = new IngressStamps(_configuration.Pipeline.InputRingSlots);
         Tally = new SessionTally(Stamps);
-        var seats = configuration.Strategies.Select(strategy =>
-            new StrategySeat(strategy.Id, StrategyKinds.Find(strategy.Kind)!.Create())).ToArray();
-        Pipeline = new TradingPipeline(OptionsOf(configuration), seats, [Control, Market], WireOutputs);
+        if (_configuration.Output.OrdersFile is { } orders) _tap = new OrderTap(orders);
+        var before = journal?.Before;
+        Pipeline = new TradingPipeline(
+            OptionsOf(_configuration), SessionSeats.Of(_configuration), [Control, Market], WireOutputs, before?.Stages);
+        if (before is not null) GoOn(before);
         _control = Pipeline.ProducerOf(Control);
         _market = new SessionClockFeed(new MergedFeed([.. _feeds.All]));
-        _pump = new FeedPump(_market, Pipeline.ProducerOf(Market), PaceOf(configuration.Pipeline), new SystemClock())
+        _pump = new FeedPump(_market, Pipeline.ProducerOf(Market), PaceOf(_configuration.Pipeline), new SystemClock())
         {
             Publishing = Stamps.Note,
+            PublishedBefore = before?.FeedInputs ?? 0,
+            LastPublishedBefore = before?.LastFeedInput ?? default,
         };
+        _definitions = new SessionDefinitions(_configuration, _configurationHash, Instruments, PublishDefinition)
+        {
+            SessionId = journal?.Head.SessionId ?? _configuration.Session.Id,
+        };
+        _definitionsBefore = before?.Definitions ?? 0;
     }
+
+    /// <summary><c>null</c> when none is kept.</summary>
+    public SessionJournal? Journal { get; }
+
+    /// <summary>Inputs of the session that were handled before a restart.</summary>
+    public long InputsBefore => Pipeline.Stages.FirstInputSequence;
 
     public TradingPipeline Pipeline { get; }
 
@@ -81,16 +107,18 @@ internal sealed class EngineSession : IDisposable
     {
         using var link = cancellation.Register(_stop.Cancel);
         SessionWarmUp.Run(_configuration, _configurationHash, OptionsOf(_configuration));
+        Journal?.Start();
         Pipeline.Pipeline.Start();
         _startedAt = IngressStamps.NowNanos();
         // Definitions carry the time of the first event, so that none of the market is before them.
-        new SessionDefinitions(_configuration, _configurationHash, Instruments, Publish).PublishAll(_market.PeekNanos());
+        _definitions.PublishAll(_market.PeekNanos());
         var feed = RoleThread.Start("feed", PlacementOf(_configuration.Pipeline.Cores.Feed), RunFeed);
-        while (!feed.Join(TimeSpan.FromMilliseconds(_configuration.Output.RefreshMillis))) look();
+        while (!feed.Join(TimeSpan.FromMilliseconds(_configuration.Output.RefreshMillis))) Look(look);
         if (Pipeline.Pipeline.Failure is null) Close();
         var isDrained = Pipeline.Pipeline.Drain(DrainPatience);
         var nanos = IngressStamps.NowNanos() - _startedAt;
         look();
+        Journal?.End(Pipeline.Pipeline.Failure?.Cause);
         return new SessionResult(this, nanos, isDrained, cancellation.IsCancellationRequested, _feedFailure);
     }
 
@@ -106,11 +134,35 @@ internal sealed class EngineSession : IDisposable
     {
         _stop.Cancel();
         Pipeline.Dispose();
+        Journal?.Dispose();
+        _tap?.Dispose();
         _feeds.Dispose();
         _stop.Dispose();
     }
 
-    private static PipelineOptions OptionsOf(EngineConfiguration configuration)
+    private void GoOn(ResumePoint before)
+    {
+        var stages = Pipeline.Stages;
+        stages.FirstInputSequence = before.Inputs;
+        Tally.Resume(stages.Outputs.Hash, stages.Outputs.Count, before.Inputs);
+    }
+
+    // What the journal has already was told before a restart: the restored state knows it.
+    private void PublishDefinition(EngineEvent definition)
+    {
+        if (_definitionsBefore > 0) _definitionsBefore--;
+        else Publish(definition);
+    }
+
+    private void Look(Action look)
+    {
+        look();
+        if (Journal?.CommandOnSpace() is not { } command) return;
+        command.TimestampNanos = _pump.LastNanos;
+        Publish(command);
+    }
+
+    private PipelineOptions OptionsOf(EngineConfiguration configuration)
     {
         var pipeline = configuration.Pipeline;
         return new PipelineOptions
@@ -123,6 +175,7 @@ internal sealed class EngineSession : IDisposable
             StrategyCore = CoreOf(pipeline.Cores.Strategy),
             RiskCore = CoreOf(pipeline.Cores.Risk),
             MatchingCore = CoreOf(pipeline.Cores.Matching),
+            EchoesInputs = Journal is not null,
             Capacities = configuration.Capacity.ToCapacities(),
         };
     }
@@ -139,7 +192,25 @@ internal sealed class EngineSession : IDisposable
     {
         var tally = output.Handler("tally", new TallyHandler(Tally));
         TradingPipeline.Wait(tally, _configuration.Pipeline.Wait);
+        var journal = Journal is null ? null : WireJournal(output, Journal);
+        if (journal is not null) tally.After(journal);
+        if (_tap is not null) WireTap(output, _tap, journal);
         if (CoreOf(_configuration.Pipeline.Cores.Output) is { } core) tally.OnCore(core);
+    }
+
+    private void WireTap(SingleProducerRing<EngineEvent> output, OrderTap tap, HandlerDeclaration<EngineEvent>? journal)
+    {
+        var handler = output.Handler("orders", new TapHandler(tap));
+        TradingPipeline.Wait(handler, _configuration.Pipeline.Wait);
+        if (journal is not null) handler.After(journal);
+    }
+
+    private HandlerDeclaration<EngineEvent> WireJournal(SingleProducerRing<EngineEvent> output, SessionJournal journal)
+    {
+        var writer = output.BatchHandler("journal", journal.Handler);
+        TradingPipeline.Wait(writer, _configuration.Pipeline.Wait);
+        if (CoreOf(_configuration.Pipeline.Cores.Journal) is { } core) writer.OnCore(core);
+        return writer;
     }
 
     private void RunFeed()

@@ -15,6 +15,9 @@ internal sealed class SessionDefinitions(
     /// <summary>Every strategy sees every instrument, whatever it names: for a warm-up.</summary>
     public bool ShowsAllToAll { get; init; }
 
+    /// <summary>Number of the session; a journal counts its own.</summary>
+    public ulong SessionId { get; init; } = configuration.Session.Id;
+
     private EngineEvent _slot;
     private long _nowNanos;
 
@@ -179,7 +182,7 @@ internal sealed class SessionDefinitions(
     private void PublishOpening()
     {
         ref var opened = ref Begin<SessionOpened>();
-        opened.SessionId = configuration.Session.Id;
+        opened.SessionId = SessionId;
         opened.Seed = configuration.Session.Seed;
         opened.SetConfigurationHash(configurationHash);
         Publish();

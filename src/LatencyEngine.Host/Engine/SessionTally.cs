@@ -1,5 +1,6 @@
 using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
+using LatencyEngine.Journal.Records;
 using LatencyEngine.Runtime.Metrics;
 using LatencyEngine.Runtime.Processing;
 using LatencyEngine.Trading.Hashing;
@@ -20,6 +21,7 @@ internal sealed class SessionTally(IngressStamps stamps)
     private readonly long[] _cancellations = new long[ReasonEnd];
     private readonly long[] _alerts = new long[ReasonEnd];
     private StateHash _hash;
+    private long _firstInputSequence;
 
     /// <summary>From the moment an input was published to the moment an order that it caused came out.</summary>
     public LatencyHistogram TickToOrder { get; } = new();
@@ -41,6 +43,14 @@ internal sealed class SessionTally(IngressStamps stamps)
     public long Cancellations(CancelReason reason) => Volatile.Read(ref _cancellations[(int)reason]);
 
     public long Alerts(AlertKind kind) => Volatile.Read(ref _alerts[(int)kind]);
+
+    /// <summary>Goes on after a restart, from what had been put out before; counts by message begin anew.</summary>
+    public void Resume(ulong hash, long count, long firstInputSequence)
+    {
+        _hash = StateHash.From(hash);
+        Count = count;
+        _firstInputSequence = firstInputSequence;
+    }
 
     public void Add(ref EngineEvent output)
     {
@@ -73,12 +83,15 @@ internal sealed class SessionTally(IngressStamps stamps)
     private void Time(long inputSequence)
     {
         var now = IngressStamps.NowNanos();
-        if (stamps.TryGet(inputSequence, out var published)) TickToOrder.Record(now - published);
+        if (stamps.TryGet(inputSequence - _firstInputSequence, out var published)) TickToOrder.Record(now - published);
     }
 }
 
-/// <summary>Hands the outputs to the tally.</summary>
+/// <summary>Hands the outputs to the tally, and passes over the inputs among them.</summary>
 internal readonly struct TallyHandler(SessionTally tally) : IEventHandler<EngineEvent>
 {
-    public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch) => tally.Add(ref e);
+    public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
+    {
+        if (e.TemplateId >= RecordKinds.FirstOutputTemplateId) tally.Add(ref e);
+    }
 }

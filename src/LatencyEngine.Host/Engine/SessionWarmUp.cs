@@ -4,9 +4,7 @@ using LatencyEngine.Host.Configuration;
 using LatencyEngine.Runtime.Processing;
 using LatencyEngine.Runtime.Rings;
 using LatencyEngine.Runtime.Waiting;
-using LatencyEngine.Strategies;
 using LatencyEngine.Trading;
-using LatencyEngine.Trading.Strategies;
 using LatencyEngine.Venues.Feeds;
 using LatencyEngine.Venues.Simulation;
 
@@ -32,8 +30,7 @@ internal static class SessionWarmUp
         {
             Seed = 1, InstrumentCount = Instruments, EventCount = Events, EventsPerSecond = 2_000, GapsPerMillion = 500,
         });
-        var seats = configuration.Strategies.Select(
-            strategy => new StrategySeat(strategy.Id, StrategyKinds.Find(strategy.Kind)!.Create())).ToArray();
+        var seats = SessionSeats.Of(configuration);
         var small = options with
         {
             InputSlots = 1 << 13, OutputSlots = 1 << 13, MaxBatchSize = Math.Min(options.MaxBatchSize, 1 << 13),

@@ -7,5 +7,10 @@ internal static class BuiltHost
 {
     public static string Assembly => Path.Combine(AppContext.BaseDirectory, "LatencyEngine.Host.dll");
 
-    public static ChildProcess Run(params string[] arguments) => ChildProcess.Run("dotnet", [Assembly, .. arguments]);
+    /// <summary>What children are told that are not to leave a journal in the folder of the tests.</summary>
+    public static IReadOnlyDictionary<string, string?> NoJournal { get; } =
+        new Dictionary<string, string?> { ["LATENCYENGINE__journal__durability"] = "off" };
+
+    public static ChildProcess Run(params string[] arguments) =>
+        ChildProcess.Run("dotnet", [Assembly, .. arguments], environment: NoJournal);
 }

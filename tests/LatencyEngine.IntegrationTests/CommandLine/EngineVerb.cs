@@ -27,7 +27,9 @@ internal static class EngineVerb
     /// <summary>Runs a Host that was built somewhere else.</summary>
     public static JsonElement ReportOfBuild(string assembly, string example, params string[] assignments)
     {
-        var run = ChildProcess.Run("dotnet", [assembly, .. ArgumentsOf(example, [.. assignments, "output.report=json"])]);
+        var run = ChildProcess.Run(
+            "dotnet", [assembly, .. ArgumentsOf(example, [.. assignments, "output.report=json"])],
+            environment: BuiltHost.NoJournal);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         return ReportIn(run);
     }

@@ -49,6 +49,7 @@ internal static class PipelineChecks
         yield return ("feed", pipeline.Cores.Feed);
         yield return ("strategy", pipeline.Cores.Strategy);
         yield return ("output", pipeline.Cores.Output);
+        yield return ("journal", pipeline.Cores.Journal);
         if (pipeline.Layout != PipelineLayout.Staged) yield break;
         yield return ("risk", pipeline.Cores.Risk);
         yield return ("matching", pipeline.Cores.Matching);

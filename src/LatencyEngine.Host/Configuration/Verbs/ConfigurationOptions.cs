@@ -52,7 +52,8 @@ public sealed class ConfigurationOptions
         return ExitCode.BadInput;
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> EnvironmentOfProcess() =>
+    /// <summary>The variables of this process.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> EnvironmentOfProcess() =>
         from DictionaryEntry variable in Environment.GetEnvironmentVariables()
         select KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? "");
 }
