@@ -4,7 +4,8 @@ namespace LatencyEngine.Sbe.Build;
 internal sealed record GenerateArguments
 {
     public const string Usage =
-        "usage: generate --schema FILE --namespace NAME --out FOLDER [--stamp FILE] [--hot-path] [--dtos] [--obsolete]";
+        "usage: generate --schema FILE --namespace NAME --out FOLDER [--stamp FILE] [--hot-path] [--dtos] [--obsolete]"
+        + " [--events-of NAMESPACE]";
 
     /// <summary>The schema's file.</summary>
     public required string Schema { get; init; }
@@ -27,6 +28,9 @@ internal sealed record GenerateArguments
 
     public bool Obsolete { get; init; }
 
+    /// <summary>The namespace whose enums the records of events take, when nothing but records is wanted.</summary>
+    public string? EventsOf { get; init; }
+
     /// <summary>The arguments after the verb; null, with the reason, when they are not understood.</summary>
     public static GenerateArguments? Parse(ReadOnlySpan<string> arguments, out string problem)
     {
@@ -45,6 +49,7 @@ internal sealed record GenerateArguments
             HotPath = flags.Contains("--hot-path"),
             Dtos = flags.Contains("--dtos"),
             Obsolete = flags.Contains("--obsolete"),
+            EventsOf = values.GetValueOrDefault("--events-of"),
         };
     }
 
@@ -55,7 +60,7 @@ internal sealed record GenerateArguments
         {
             var name = arguments[i];
             if (name is "--hot-path" or "--dtos" or "--obsolete") flags.Add(name);
-            else if (name is not ("--schema" or "--namespace" or "--out" or "--stamp")) return $"'{name}' is unknown";
+            else if (name is not ("--schema" or "--namespace" or "--out" or "--stamp" or "--events-of")) return $"'{name}' is unknown";
             else if (++i == arguments.Length) return $"{name} needs a value";
             else if (!values.TryAdd(name, arguments[i])) return $"{name} is given twice";
         }

@@ -50,5 +50,6 @@ internal static class GenerateCommand
         HotPath = arguments.HotPath,
         Dtos = arguments.Dtos,
         MarkObsolete = arguments.Obsolete,
+        EventsOf = arguments.EventsOf,
     };
 }

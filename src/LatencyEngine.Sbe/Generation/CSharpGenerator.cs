@@ -14,6 +14,7 @@ public static class CSharpGenerator
     public static IReadOnlyList<GeneratedFile> Generate(MessageSchema schema, GenerationOptions options)
     {
         var context = new GenerationContext(schema, options);
+        if (options.EventsOf is { } typesNamespace) return [.. EventEmitter.Emit(context, typesNamespace)];
         var files = new List<GeneratedFile>();
         files.AddRange(SupportFiles.Emit(context));
         foreach (var type in schema.Types) AddType(context, files, type);

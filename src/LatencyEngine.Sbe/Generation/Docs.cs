@@ -34,6 +34,10 @@ internal static class Docs
         _ => $"Unit: {timeUnit}, since the {epoch} epoch.",
     };
 
+    /// <summary>What the schema says of a type that has a name but no C# type of its own; else empty.</summary>
+    public static string TypeOf(SchemaType type) =>
+        type is EncodedType { IsBuiltIn: false, Description.Length: > 0 } ? Sentence(type.Description) : "";
+
     private static IEnumerable<string> Facts(SchemaElement element)
     {
         if (element.SemanticType is { Length: > 0 } semanticType) yield return $"Semantic type {semanticType}.";

@@ -21,4 +21,9 @@ public sealed record GenerationOptions
     /// Mark what the schema deprecates with <c>[Obsolete]</c>; without it only the docstring says so.
     /// </summary>
     public bool MarkObsolete { get; init; }
+
+    /// <summary>
+    /// Emit nothing but a plain record per message, for serializers. Enums and sets are those that this other namespace has.
+    /// </summary>
+    public string? EventsOf { get; init; }
 }
