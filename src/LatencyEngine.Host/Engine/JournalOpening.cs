@@ -1,5 +1,6 @@
 using LatencyEngine.Host.Configuration;
 using LatencyEngine.Journal.Log;
+using LatencyEngine.Journal.Reading;
 using LatencyEngine.Journal.Records;
 using LatencyEngine.Runtime.Clocks;
 
@@ -11,27 +12,72 @@ namespace LatencyEngine.Host.Engine;
 /// </summary>
 internal sealed class JournalOpening
 {
+    private readonly LogWriter _log;
+    private readonly ConfigurationResult _loaded;
     private readonly List<string> _notices = [];
 
-    public JournalOpening(LogWriter log, ConfigurationResult loaded)
+    /// <param name="log">Just opened.</param>
+    /// <param name="folder">Of the journal.</param>
+    /// <param name="loaded">The configuration to run with.</param>
+    /// <exception cref="JournalException">A session must go on, and cannot.</exception>
+    public JournalOpening(LogWriter log, string folder, ConfigurationResult loaded)
     {
-        Head = NewHead(log, loaded);
+        _log = log;
+        _loaded = loaded;
+        if (log.Recovery.CutReason is { } cut) _notices.Add($"an interrupted write was cut off: {cut}");
+        if (log.Recovery.LastSession is { IsEnded: false } unended) GoOn(folder, unended);
+        Head ??= NewHead();
     }
 
-    public SessionHead Head { get; }
+    public SessionHead Head { get; private set; }
 
-    public ResumePoint? Before { get; }
+    /// <summary><c>null</c> for a new session.</summary>
+    public ResumePoint? Before { get; private set; }
 
+    /// <summary>What was found and decided, for people.</summary>
     public IReadOnlyList<string> Notices => _notices;
 
-    private static SessionHead NewHead(LogWriter log, ConfigurationResult loaded) => new()
+    private void GoOn(string folder, SessionSummary unended)
     {
-        SessionId = log.NextSessionId,
-        FirstSequence = log.LastSequence + 1,
+        var policy = _loaded.Configuration!.Journal.Resume;
+        using var journal = new LogJournal(folder);
+        var head = HeadOf(journal, unended.SessionId);
+        var isAlike = _loaded.DecisionHash.AsSpan().SequenceEqual(head.ConfigurationHash);
+        if (policy == UnendedSession.Leave)
+            _notices.Add($"session {head.SessionId} was cut off and stays as it is");
+        else if (isAlike)
+            GoOn(journal, head);
+        else if (policy == UnendedSession.ResumeOrRefuse)
+            throw new JournalException(
+                $"session {head.SessionId} was cut off and cannot go on: its configuration is another one; "
+                + $"'./run.ps1 journal info {head.SessionId}' shows it");
+        else
+            _notices.Add($"session {head.SessionId} was cut off under another configuration and stays as it is");
+    }
+
+    private void GoOn(LogJournal journal, SessionHead head)
+    {
+        var resumption = new SessionResumption(_log, journal, head, _loaded.Configuration!);
+        _notices.Add(resumption.Notice);
+        if (resumption.IsEnded) return;
+        Head = head;
+        Before = resumption.Point;
+    }
+
+    private static SessionHead HeadOf(LogJournal journal, ulong sessionId)
+    {
+        using var reader = journal.OpenSession(sessionId);
+        return reader.Head;
+    }
+
+    private SessionHead NewHead() => new()
+    {
+        SessionId = _log.NextSessionId,
+        FirstSequence = _log.LastSequence + 1,
         StartedNanos = new SystemClock().NanosSinceEpoch(),
-        Seed = loaded.Configuration!.Session.Seed,
-        ConfigurationHash = [.. loaded.DecisionHash],
+        Seed = _loaded.Configuration!.Session.Seed,
+        ConfigurationHash = [.. _loaded.DecisionHash],
         CodeVersion = CodeVersion.Text,
-        Configuration = loaded.CanonicalJson,
+        Configuration = _loaded.CanonicalJson,
     };
 }

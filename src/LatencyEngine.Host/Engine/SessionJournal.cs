@@ -48,7 +48,7 @@ internal sealed class SessionJournal : IDisposable
         var log = LogWriter.Open(OptionsOf(settings));
         try
         {
-            var opening = new JournalOpening(log, loaded);
+            var opening = new JournalOpening(log, Path.GetFullPath(settings.Folder), loaded);
             return new SessionJournal(log, opening.Head, opening.Before, opening.Notices);
         }
         catch

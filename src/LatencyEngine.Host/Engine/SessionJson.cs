@@ -32,6 +32,14 @@ internal static class SessionJson
         writer.WriteNumber("startToFirstTickNanos", (long)session.Stamps.StartToFirstTick.TotalNanoseconds);
         writer.WriteNumber("residentBytes", Environment.WorkingSet);
         writer.WriteNumber("allocatedOnPinnedThreads", session.Pipeline.Stages.Allocations.Bytes);
+        if (session.Journal is { } journal)
+        {
+            writer.WriteNumber("sessionId", journal.Head.SessionId);
+            writer.WriteNumber("journalFirstSequence", journal.Head.FirstSequence);
+            writer.WriteNumber("journalDurableSequence", journal.DurableSequence);
+            writer.WriteNumber("inputsBeforeRestart", session.InputsBefore);
+        }
+
         if (result.Ended is { } ended)
         {
             writer.WriteString("outputHash", ended.OutputHash.ToString("x16"));

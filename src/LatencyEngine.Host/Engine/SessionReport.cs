@@ -16,6 +16,7 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
     public void Write()
     {
         WriteHead();
+        WriteJournal();
         WriteFeeds();
         WriteOrders();
         WriteReasons();
@@ -38,6 +39,15 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         output.WriteLine(
             $"First tick {Session.Stamps.StartToFirstTick.TotalMilliseconds:N0} ms after the start of the process; "
             + $"{Environment.WorkingSet >> 20:N0} MiB resident; {Amounts.Count(Session.Instruments.Count)} instruments.");
+    }
+
+    private void WriteJournal()
+    {
+        if (Session.Journal is not { } journal) return;
+        foreach (var notice in journal.Notices) output.WriteLine($"Journal: {notice}.");
+        output.WriteLine(
+            $"Journal: session {journal.Head.SessionId}, {Amounts.Count(journal.DurableSequence - journal.Head.FirstSequence + 1)} "
+            + $"records, {Session.Configuration.Journal.Durability} durability, in {Session.Configuration.Journal.Folder}");
     }
 
     private void WriteFeeds()
@@ -153,8 +163,9 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         if (result.Failure is { } pipeline) output.WriteLine($"The engine stopped: {pipeline}");
         if (result.WasInterrupted) output.WriteLine("Interrupted: the session was closed after what had come in.");
         if (result.Ended is not { } ended) return;
+        // Of a session that goes on, the opening was in another process.
         var allocated = Amounts.Count(Session.Pipeline.Stages.Allocations.Bytes);
-        output.WriteLine($"{allocated} bytes allocated on the pinned threads after the opening");
+        if (Session.InputsBefore == 0) output.WriteLine($"{allocated} bytes allocated on the pinned threads after the opening");
         output.WriteLine($"outputs {ended.OutputHash:x16}  {(result.OutputsAgree ? "as written" : "NOT AS WRITTEN")}");
         output.WriteLine($"state   {ended.StateHash:x16}");
     }

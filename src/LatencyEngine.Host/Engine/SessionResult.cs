@@ -17,7 +17,7 @@ internal sealed record SessionResult(
 
     public long Inputs => (long)(Ended?.Inputs ?? 0);
 
-    public double InputsPerSecond => Inputs * NanosPerSecond / Math.Max(1, Nanos);
+    public double InputsPerSecond => (Inputs - Session.InputsBefore) * NanosPerSecond / Math.Max(1, Nanos);
 
     public string? Failure => Session.Pipeline.Pipeline.Failure?.ToString();
 

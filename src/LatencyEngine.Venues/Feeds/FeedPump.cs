@@ -80,7 +80,7 @@ public sealed class FeedPump : IAgent
     /// <summary>Events that were published before a restart: read again, and not published.</summary>
     public long PublishedBefore { get; init; }
 
-    /// <summary>The last one of them.</summary>
+    /// <summary>The last one of them; an empty one is not compared.</summary>
     public EngineEvent LastPublishedBefore { get; init; }
 
     /// <summary>How often the ring was full.</summary>
@@ -171,7 +171,7 @@ public sealed class FeedPump : IAgent
     private void CheckSame()
     {
         var before = LastPublishedBefore;
-        if (before.AsBytes().SequenceEqual(_held.AsBytes())) return;
+        if (before.TemplateId == 0 || before.AsBytes().SequenceEqual(_held.AsBytes())) return;
         throw new FeedFormatException(
             _feed.Name, 0, $"event {PublishedBefore} is not the one of before the restart: found {_held}; expected {before}");
     }
