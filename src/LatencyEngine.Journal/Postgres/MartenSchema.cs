@@ -33,8 +33,9 @@ public sealed class MartenSchema
     /// <summary>For SQL text.</summary>
     public string Quoted { get; }
 
-    /// <summary>The key of the advisory lock that stands for this store within its database.</summary>
-    internal long LockKey => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(LockPrefix + Name)));
+    /// <summary>The key of an advisory lock that stands for a part of this store within its database.</summary>
+    internal long LockKeyOf(string part) =>
+        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{LockPrefix}{Name} {part}")));
 
     /// <summary>The first schema of the connection string's search path; ours by default.</summary>
     public static MartenSchema Of(string connectionString)
@@ -49,7 +50,7 @@ public sealed class MartenSchema
     public async Task EnsureAsync(NpgsqlConnection connection, CancellationToken cancellation = default)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-        await RunAsync(connection, $"select pg_advisory_xact_lock({LockKey ^ 1})", cancellation).ConfigureAwait(false);
+        await RunAsync(connection, $"select pg_advisory_xact_lock({LockKeyOf("schema")})", cancellation).ConfigureAwait(false);
         if (!await ExistsAsync(connection, "", cancellation).ConfigureAwait(false))
             await RunAsync(connection, $"create schema {Quoted}", cancellation).ConfigureAwait(false);
         if (await HasMartenAsync(connection, cancellation).ConfigureAwait(false))

@@ -58,8 +58,16 @@ public sealed class PrivateCluster : IAsyncDisposable
         var binaries = await PostgresBinaries.FindAsync(options.BinariesFolder, account).ConfigureAwait(false);
         var cluster = new PrivateCluster(options, account, binaries);
         if (!cluster.FindRunning()) await cluster.StartServerAsync().ConfigureAwait(false);
-        await cluster.MakeDatabaseAsync(cancellation).ConfigureAwait(false);
-        return cluster;
+        try
+        {
+            await cluster.MakeDatabaseAsync(cancellation).ConfigureAwait(false);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Stops the server fast: open transactions are rolled back, everything committed is on disk.</summary>

@@ -21,6 +21,7 @@ internal static class StoreTables
                  session_id numeric(20) not null,
                  first_sequence bigint not null,
                  started_nanos bigint not null,
+                 version bigint not null default 0,
                  bytes bigint not null default 0,
                  is_ended boolean not null default false,
                  segment varchar,

@@ -1,0 +1,54 @@
+using System.Globalization;
+using LatencyEngine.Journal.Postgres.Schema;
+using LatencyEngine.Journal.Postgres.Shipping;
+
+namespace LatencyEngine.Journal.Postgres.Reading;
+
+/// <summary>
+/// The queries of one session's reader. A segment that is still written has no index on versions, so it is read by
+/// <c>seq_id</c>, which grows with them.
+/// </summary>
+/// <param name="schema">Quoted.</param>
+internal sealed class SessionQueries(string schema, SessionRow session)
+{
+    /// <summary>Of the rows: number, version, and for an event in JSON its type and body, or else its bytes.</summary>
+    public const int ColumnCount = 5;
+
+    private const string Columns =
+        "seq_id, version, case when bdata is null then type end, case when bdata is null then data end, bdata";
+
+    private readonly string _table = session.Segment == null
+        ? $"{schema}.{MartenTables.Events}"
+        : $"only {schema}.{session.Segment}";
+
+    /// <summary>Whether rows are found by version.</summary>
+    public bool HasVersionIndex => session.Segment == null || session.IsSealed;
+
+    private string Ours => $"stream_id = '{session.StreamId}'";
+
+    /// <summary>Others may have appended to a session that ended; that is none of the journal.</summary>
+    private string Known => $"version <= (select version from {schema}.{StoreTables.Sessions} where {Ours})";
+
+    /// <summary>The next rows, at most so many.</summary>
+    /// <param name="fromVersion">Of the first.</param>
+    /// <param name="afterSeqId">Of the row before it; used without an index on versions.</param>
+    public string Window(long fromVersion, long afterSeqId, int rows) => HasVersionIndex
+        ? Text($"select {Columns} from {_table} where {Ours} and version >= {fromVersion} and version < {fromVersion + rows} and {Known} order by version")
+        : Text($"select {Columns} from {_table} where seq_id > {afterSeqId} and {Known} order by seq_id limit {rows}");
+
+    /// <summary>The number of a version's row; a scan of the segment.</summary>
+    public string SeqIdOf(long version) => Text($"select seq_id from {_table} where version = {version}");
+
+    /// <summary>Version and time of the first input or output from a version on.</summary>
+    public string TimeFrom(long version) =>
+        Text($"select version, timestamp from {_table} where {Ours} and version >= {version} and {IsInTime} order by version limit 1");
+
+    /// <summary>The first version at or after a time, by a scan.</summary>
+    public string FirstAt(DateTime time) =>
+        Text($"select version from {_table} where timestamp >= '{time:O}' and {IsInTime} order by seq_id limit 1");
+
+    /// <summary>Heads and marks have the host's time, which may be years from that of a recorded market.</summary>
+    private static string IsInTime => "type not in ('session_started', 'session_resumed')";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
