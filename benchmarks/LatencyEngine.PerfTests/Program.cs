@@ -2,6 +2,7 @@ using System.Text;
 using LatencyEngine.PerfTests.Allocations;
 using LatencyEngine.PerfTests.Codecs;
 using LatencyEngine.PerfTests.Harness;
+using LatencyEngine.PerfTests.Journal;
 using LatencyEngine.PerfTests.Reports;
 using LatencyEngine.PerfTests.Rings;
 using LatencyEngine.PerfTests.Trading;
@@ -26,7 +27,7 @@ if ((options.Cores ?? Bench.DefaultCores()) is not { } cores)
     return missingPrerequisite;
 }
 
-var isTradingMet = true;
+var areMet = true;
 var suites = new List<SuiteResult>();
 using var bench = new Bench(cores, Console.Out, Fail);
 try
@@ -42,7 +43,9 @@ try
         suites.Add(bench.Run("sbe", SbeSuite.Contests(bench), effort));
     }
     if (options.Suites.Contains("trading"))
-        isTradingMet = new TradingSuite(Console.Out, cores, options.IsQuick).Run();
+        areMet = new TradingSuite(Console.Out, cores, options.IsQuick).Run();
+    if (options.Suites.Contains("journal"))
+        areMet &= new JournalSuite(Console.Out, cores, options.IsQuick).Run();
 }
 catch (WrongAnswerException wrong)
 {
@@ -53,7 +56,7 @@ catch (AggregateException parts)
     Fail($"a benchmark thread failed: {parts.InnerException}");
 }
 if (options.JsonPath is { } path) JsonReport.Write(path, suites);
-return options.IsStrict && (!isTradingMet
+return options.IsStrict && (!areMet
     || suites.SelectMany(suite => suite.Verdicts).Any(v => v.Verdict is { IsJudged: true, IsMet: false }))
     ? failure
     : success;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using LatencyEngine.Domain.Events;
 using LatencyEngine.Journal.Log;
 using LatencyEngine.PerfTests.Harness;
 using LatencyEngine.PerfTests.Trading;

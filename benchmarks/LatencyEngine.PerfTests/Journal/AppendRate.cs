@@ -5,7 +5,6 @@ using LatencyEngine.Domain.Events;
 using LatencyEngine.Journal.Log;
 using LatencyEngine.PerfTests.Harness;
 using LatencyEngine.PerfTests.Trading;
-using LatencyEngine.Runtime.Memory;
 
 namespace LatencyEngine.PerfTests.Journal;
 

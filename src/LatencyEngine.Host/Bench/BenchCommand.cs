@@ -13,6 +13,7 @@ public static class BenchCommand
         ("ring", "throughput, round trip and idle cost of the rings, against bare rings (about 2 minutes)"),
         ("sbe", "generated codecs against hand-written ones (about 20 seconds)"),
         ("trading", "the whole pipeline: inputs a second, and tick to order at a fixed rate (about 2 minutes)"),
+        ("journal", "log, acknowledgements, replay and event store, beside their bare rivals (about 3 minutes)"),
         ("allocations", "allocated bytes per operation against their baselines; exit code 1 when exceeded"),
         ("all", "all of them"),
     ];
@@ -22,7 +23,7 @@ public static class BenchCommand
         var suite = new Argument<string?>("suite")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "ring, sbe, trading, allocations or all; without it, the list of suites.",
+            Description = "ring, sbe, trading, journal, allocations or all; without it, the list of suites.",
         };
         suite.AcceptOnlyFromAmong([.. Suites.Select(known => known.Name)]);
         var json = new Option<FileInfo?>("--json") { Description = "Write the results to this file, too.",

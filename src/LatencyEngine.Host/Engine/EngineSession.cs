@@ -114,11 +114,12 @@ internal sealed class EngineSession : IDisposable
         _definitions.PublishAll(_market.PeekNanos());
         var feed = RoleThread.Start("feed", PlacementOf(_configuration.Pipeline.Cores.Feed), RunFeed);
         while (!feed.Join(TimeSpan.FromMilliseconds(_configuration.Output.RefreshMillis))) Look(look);
+        if (cancellation.IsCancellationRequested) Journal?.GiveUpOnRoom();
         if (Pipeline.Pipeline.Failure is null) Close();
         var isDrained = Pipeline.Pipeline.Drain(DrainPatience);
         var nanos = IngressStamps.NowNanos() - _startedAt;
         look();
-        Journal?.End(Pipeline.Pipeline.Failure?.Cause);
+        Journal?.End(Pipeline.Pipeline.Failure?.Cause, cancellation);
         return new SessionResult(this, nanos, isDrained, cancellation.IsCancellationRequested, _feedFailure);
     }
 
@@ -157,7 +158,7 @@ internal sealed class EngineSession : IDisposable
     private void Look(Action look)
     {
         look();
-        if (Journal?.CommandOnSpace() is not { } command) return;
+        if (Journal?.Tend() is not { } command) return;
         command.TimestampNanos = _pump.LastNanos;
         Publish(command);
     }

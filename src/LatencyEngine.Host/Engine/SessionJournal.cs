@@ -12,17 +12,24 @@ namespace LatencyEngine.Host.Engine;
 /// </summary>
 internal sealed class SessionJournal : IDisposable
 {
+    /// <summary>How long the end of a session waits for the event store. What is left is shipped by the next one.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromMinutes(2);
+
     private readonly LogWriter _log;
     private readonly JournalWitness _witness;
+    private readonly JournalConfiguration _settings;
+    private readonly SessionStore? _store;
     private SpaceWatch _space;
 
-    private SessionJournal(LogWriter log, SessionHead head, ResumePoint? before, IReadOnlyList<string> notices)
+    private SessionJournal(LogWriter log, JournalConfiguration settings, JournalOpening opening)
     {
         _log = log;
-        Head = head;
-        Before = before;
-        Notices = notices;
-        _witness = new JournalWitness(log, before?.Inputs ?? 0);
+        _settings = settings;
+        Head = opening.Head;
+        Before = opening.Before;
+        Notices = opening.Notices;
+        _witness = new JournalWitness(log, Before?.Inputs ?? 0);
+        if (settings.Store.Use != StoreUse.Off) _store = new SessionStore(settings.Store, Path.GetFullPath(settings.Folder), log);
     }
 
     public SessionHead Head { get; private set; }
@@ -38,6 +45,9 @@ internal sealed class SessionJournal : IDisposable
 
     public long DurableSequence => _log.DurableSequence;
 
+    /// <summary>How the event store stands, in words.</summary>
+    public string DescribeStore() => _store?.Describe() ?? "not shipped, as configured";
+
     /// <summary>Opens the journal that a configuration names.</summary>
     /// <returns><c>null</c> when it wants none.</returns>
     /// <exception cref="JournalException">The folder is in use, damaged, or holds a session that may not go on.</exception>
@@ -48,8 +58,7 @@ internal sealed class SessionJournal : IDisposable
         var log = LogWriter.Open(OptionsOf(settings));
         try
         {
-            var opening = new JournalOpening(log, Path.GetFullPath(settings.Folder), loaded);
-            return new SessionJournal(log, opening.Head, opening.Before, opening.Notices);
+            return new SessionJournal(log, settings, new JournalOpening(log, Path.GetFullPath(settings.Folder), loaded));
         }
         catch
         {
@@ -64,19 +73,41 @@ internal sealed class SessionJournal : IDisposable
         if (Before is null) Head = _log.BeginSession(Head);
     }
 
-    /// <summary>What to tell the engine because of the room on the disk; <c>null</c> for nothing.</summary>
-    public EngineEvent? CommandOnSpace() => _space.CommandOn(_log.Space);
-
-    /// <summary>Writes down what stopped the engine, so that a replay stops there too. After the pipeline has ended.</summary>
-    public void End(Exception? failure)
+    /// <summary>Now and then while the session runs: lets go of what the store has, and looks at the room on the disk.</summary>
+    /// <returns>What to tell the engine because of it; <c>null</c> for nothing.</returns>
+    public EngineEvent? Tend()
     {
-        if (failure is not FailingInputException failing || failing.InputSequence != _witness.Inputs) return;
+        var keepsAll = _settings.RetainMebibytes == 0 && _settings.RetainHours == 0;
+        if (!keepsAll && _store is { ShippedSequence: > 0 and var shipped }) _log.Retain(shipped);
+        return _space.CommandOn(_log.Space);
+    }
+
+    /// <summary>Somebody wants the session to end: what waits for room on a full disk was never acknowledged, and goes.</summary>
+    public void GiveUpOnRoom()
+    {
+        if (_log.Space == LogSpace.Exhausted) _log.Stop();
+    }
+
+    /// <summary>After the pipeline has ended: writes down what stopped it, and lets the store catch up.</summary>
+    public void End(Exception? failure, CancellationToken cancellation)
+    {
+        if (failure is FailingInputException failing && failing.InputSequence == _witness.Inputs) Append(failing);
+        _store?.Drain(_log.DurableSequence, StorePatience, cancellation);
+    }
+
+    public void Dispose()
+    {
+        _store?.Dispose();
+        _log.Dispose();
+    }
+
+    // So that a replay stops where the engine did.
+    private void Append(FailingInputException failing)
+    {
         var input = failing.Input;
         _log.Append(input.AsBytes());
         _log.Commit();
     }
-
-    public void Dispose() => _log.Dispose();
 
     private static LogOptions OptionsOf(JournalConfiguration settings) => new()
     {

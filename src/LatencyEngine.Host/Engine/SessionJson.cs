@@ -38,6 +38,7 @@ internal static class SessionJson
             writer.WriteNumber("journalFirstSequence", journal.Head.FirstSequence);
             writer.WriteNumber("journalDurableSequence", journal.DurableSequence);
             writer.WriteNumber("inputsBeforeRestart", session.InputsBefore);
+            writer.WriteString("eventStore", journal.DescribeStore());
         }
 
         if (result.Ended is { } ended)
