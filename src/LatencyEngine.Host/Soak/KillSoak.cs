@@ -20,6 +20,7 @@ internal sealed class KillSoak(SoakOptions options, TextWriter output)
 
     private readonly Random _random = new(options.Seed);
     private readonly ModelJournal _model = new(Path.Combine(options.Folder, "model"));
+    private readonly SoakStore _store = new(Path.Combine(options.Folder, "journal"));
     private int _kills;
     private long _acknowledged;
 
@@ -44,7 +45,7 @@ internal sealed class KillSoak(SoakOptions options, TextWriter output)
             if (_kills % 10 == 0 || _kills == options.Kills) Tell(runs);
         }
 
-        return RunToEnd("journal") && Judge() && Conclude(cancellation);
+        return RunToEnd("journal") && Judge() && (!options.WithStore || JudgeStore()) && Conclude(cancellation);
     }
 
     private bool Conclude(CancellationToken cancellation)
@@ -53,6 +54,13 @@ internal sealed class KillSoak(SoakOptions options, TextWriter output)
             $"{_kills} kills; {_session - 1} sessions; {_acknowledged:N0} acknowledged events were looked up, all there once; "
             + "every session is the undisturbed one.");
         return !cancellation.IsCancellationRequested;
+    }
+
+    private bool JudgeStore()
+    {
+        if (_store.Judge(out var records) is { } wrong) return Refuse(wrong);
+        output.WriteLine($"PostgreSQL was killed {_store.Kills} times; its {records:N0} events are those of the log, each once.");
+        return true;
     }
 
     private void Tell(int runs) => output.WriteLine($"{_kills} of {options.Kills} kills, {runs} starts, session {_session}");
@@ -67,7 +75,15 @@ internal sealed class KillSoak(SoakOptions options, TextWriter output)
     private bool RunAndKill()
     {
         using var child = new SoakChild(AssignmentsFor("journal"));
-        if (child.KillAfter(options.LifeMax * _random.NextDouble()))
+        var life = options.LifeMax * _random.NextDouble();
+        var serverLife = options.LifeMax * _random.NextDouble();
+        if (options.WithStore && serverLife < life)
+        {
+            if (!child.AwaitEnd(serverLife)) _store.Kill();
+            life -= serverLife;
+        }
+
+        if (child.KillAfter(life))
         {
             _kills++;
             return true;
@@ -106,6 +122,7 @@ internal sealed class KillSoak(SoakOptions options, TextWriter output)
     private string[] AssignmentsFor(string folder) =>
     [
         .. options.Assignments,
+        $"journal.store.use={(options.WithStore && folder == "journal" ? "auto" : "off")}",
         $"journal.folder={Path.Combine(options.Folder, folder)}",
         folder == "journal" ? $"output.ordersFile={Orders}" : "output.report=none",
         string.Create(CultureInfo.InvariantCulture, $"session.seed={options.Seed + 1}"),

@@ -25,13 +25,14 @@ internal static class SoakCommand
             Description = "The longest life of the engine before a kill.", DefaultValueFactory = _ => LifeMillisByDefault,
         };
         var folder = new Option<string?>("--folder") { Description = "Where; a temporary folder when left out." };
+        var store = new Option<bool>("--store") { Description = "Ship to a private PostgreSQL, and kill that too." };
         var set = new Option<string[]>("--set")
         {
             Description = "Changes of the session, as for engine.", AllowMultipleArgumentsPerToken = true,
         };
         var command = new Command("soak", "Kill the engine under load, over and over, and check that nothing is lost.")
         {
-            kills, seed, life, folder, set,
+            kills, seed, life, folder, store, set,
         };
         command.SetAction((parse, cancellation) => Task.FromResult(EngineRun.Guard(() => Run(
             new SoakOptions
@@ -41,6 +42,7 @@ internal static class SoakCommand
                 LifeMax = TimeSpan.FromMilliseconds(parse.GetValue(life)),
                 Folder = Path.GetFullPath(
                     parse.GetValue(folder) ?? Path.Combine(Path.GetTempPath(), $"latencyengine-soak-{Environment.ProcessId}")),
+                WithStore = parse.GetValue(store),
                 Assignments = [.. Session, .. parse.GetValue(set) ?? []],
             },
             cancellation))));

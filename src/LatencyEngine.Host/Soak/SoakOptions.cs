@@ -15,6 +15,9 @@ internal sealed record SoakOptions
     /// <summary>The longest time that a child lives before it is killed.</summary>
     public required TimeSpan LifeMax { get; init; }
 
+    /// <summary>Whether the journal is shipped to a private PostgreSQL, which is killed as well.</summary>
+    public required bool WithStore { get; init; }
+
     /// <summary>Assignments of the session, beside those of the soak.</summary>
     public required IReadOnlyList<string> Assignments { get; init; }
 }

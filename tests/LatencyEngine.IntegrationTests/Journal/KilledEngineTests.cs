@@ -22,7 +22,6 @@ public sealed class KilledEngineTests
             "dotnet",
             [
                 BuiltHost.Assembly, "soak", "--kills", $"{Kills}", "--seed", "5", "--folder", Path.Combine(folder.Path, "soak"),
-                "--set", "journal.store.use=off",
             ],
             limit: TimeSpan.FromMinutes(30));
         Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
