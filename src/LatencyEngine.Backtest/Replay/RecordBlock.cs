@@ -27,13 +27,14 @@ internal sealed class RecordBlock
     /// <summary>Reads until it is full or nothing is there.</summary>
     /// <param name="reader">At the place to read from.</param>
     /// <param name="previousSequence">Of the record before, or 0 where there is none.</param>
+    /// <param name="throughSequence">Nothing behind it is read.</param>
     /// <exception cref="JournalException">A record is missing, or none that a session can have.</exception>
-    public void Fill(ISessionReader reader, long previousSequence)
+    public void Fill(ISessionReader reader, long previousSequence, long throughSequence = long.MaxValue)
     {
         Count = 0;
         FirstSequence = previousSequence + 1;
         IsLast = true;
-        while (Count < CapacityRecords)
+        while (Count < CapacityRecords && previousSequence + Count < throughSequence)
         {
             if (!reader.TryRead(out var record)) return;
             if (Count == 0 && previousSequence == 0) FirstSequence = record.Sequence;
