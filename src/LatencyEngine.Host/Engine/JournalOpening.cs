@@ -58,7 +58,7 @@ internal sealed class JournalOpening
     private void GoOn(LogJournal journal, SessionHead head)
     {
         var resumption = new SessionResumption(_log, journal, head, _loaded.Configuration!);
-        _notices.Add(resumption.Notice);
+        _notices.AddRange(resumption.Notices);
         if (resumption.IsEnded) return;
         Head = head;
         Before = resumption.Point;

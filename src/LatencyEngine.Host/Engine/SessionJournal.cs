@@ -17,25 +17,30 @@ internal sealed class SessionJournal : IDisposable
 
     private readonly LogWriter _log;
     private readonly JournalWitness _witness;
-    private readonly JournalConfiguration _settings;
+    private readonly EngineConfiguration _configuration;
     private readonly SessionStore? _store;
+    private SessionShadow? _shadow;
     private SpaceWatch _space;
 
-    private SessionJournal(LogWriter log, JournalConfiguration settings, JournalOpening opening)
+    private SessionJournal(LogWriter log, EngineConfiguration configuration, JournalOpening opening)
     {
         _log = log;
-        _settings = settings;
+        _configuration = configuration;
         Head = opening.Head;
         Before = opening.Before;
         Notices = opening.Notices;
         _witness = new JournalWitness(log, Before?.Inputs ?? 0);
-        if (settings.Store.Use != StoreUse.Off) _store = new SessionStore(settings.Store, Path.GetFullPath(settings.Folder), log);
+        if (Settings.Store.Use != StoreUse.Off) _store = new SessionStore(Settings.Store, Folder, log);
     }
 
     public SessionHead Head { get; private set; }
 
     /// <summary>Where the session goes on; <c>null</c> for a new one.</summary>
     public ResumePoint? Before { get; }
+
+    private JournalConfiguration Settings => _configuration.Journal;
+
+    private string Folder => Path.GetFullPath(Settings.Folder);
 
     /// <summary>What was found when the journal was opened, for people.</summary>
     public IReadOnlyList<string> Notices { get; }
@@ -44,6 +49,9 @@ internal sealed class SessionJournal : IDisposable
     public JournalHandler Handler => new(_witness);
 
     public long DurableSequence => _log.DurableSequence;
+
+    /// <summary>What the shadow found; <c>null</c> as it should be, or where there is none.</summary>
+    public string? Alarm => _shadow?.Alarm;
 
     /// <summary>How the event store stands, in words.</summary>
     public string DescribeStore() => _store?.Describe() ?? "not shipped, as configured";
@@ -58,7 +66,7 @@ internal sealed class SessionJournal : IDisposable
         var log = LogWriter.Open(OptionsOf(settings));
         try
         {
-            return new SessionJournal(log, settings, new JournalOpening(log, Path.GetFullPath(settings.Folder), loaded));
+            return new SessionJournal(log, loaded.Configuration, new JournalOpening(log, Path.GetFullPath(settings.Folder), loaded));
         }
         catch
         {
@@ -71,14 +79,15 @@ internal sealed class SessionJournal : IDisposable
     public void Start()
     {
         if (Before is null) Head = _log.BeginSession(Head);
+        if (Settings.SnapshotSeconds > 0) _shadow = new SessionShadow(_configuration, Folder, Head.SessionId, _log);
     }
 
     /// <summary>Now and then while the session runs: lets go of what the store has, and looks at the room on the disk.</summary>
     /// <returns>What to tell the engine because of it; <c>null</c> for nothing.</returns>
     public EngineEvent? Tend()
     {
-        var keepsAll = _settings.RetainMebibytes == 0 && _settings.RetainHours == 0;
-        if (!keepsAll && _store is { ShippedSequence: > 0 and var shipped }) _log.Retain(shipped);
+        var keepsAll = Settings.RetainMebibytes == 0 && Settings.RetainHours == 0;
+        if (!keepsAll && _store is { ShippedSequence: > 0 and var shipped }) Retain(shipped);
         return _space.CommandOn(_log.Space);
     }
 
@@ -92,13 +101,22 @@ internal sealed class SessionJournal : IDisposable
     public void End(Exception? failure, CancellationToken cancellation)
     {
         if (failure is FailingInputException failing && failing.InputSequence == _witness.Inputs) Append(failing);
+        _shadow?.Dispose();
         _store?.Drain(_log.DurableSequence, StorePatience, cancellation);
     }
 
     public void Dispose()
     {
+        _shadow?.Dispose();
         _store?.Dispose();
         _log.Dispose();
+    }
+
+    // What a restart would need stays: all after the snapshot, or the whole session where there is none.
+    private void Retain(long shipped)
+    {
+        if (_shadow is { SnapshotSequence: > 0 and var snapshot }) _log.Retain(shipped, snapshot + 1);
+        else _log.Retain(shipped);
     }
 
     // So that a replay stops where the engine did.

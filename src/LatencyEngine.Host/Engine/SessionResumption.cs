@@ -1,18 +1,19 @@
+using LatencyEngine.Backtest.Recovery;
 using LatencyEngine.Backtest.Replay;
 using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
 using LatencyEngine.Host.Configuration;
 using LatencyEngine.Journal.Log;
 using LatencyEngine.Journal.Records;
+using LatencyEngine.Journal.Snapshots;
 using LatencyEngine.Runtime.Clocks;
-using LatencyEngine.Runtime.Topology;
-using LatencyEngine.Trading.Stages;
 
 namespace LatencyEngine.Host.Engine;
 
 /// <summary>
-/// Brings a session that was cut off to where it can go on: re-executes its journal, holds every output against it,
-/// writes down what the crash has cut off, and marks the place. The control thread; done when constructed.
+/// Brings a session that was cut off to where it can go on: loads the newest snapshot, re-executes the journal after
+/// it, holds every output against it, writes down what the crash has cut off, and marks the place. The control thread;
+/// done when constructed.
 /// </summary>
 internal sealed class SessionResumption
 {
@@ -25,18 +26,15 @@ internal sealed class SessionResumption
     public SessionResumption(LogWriter log, LogJournal journal, SessionHead head, EngineConfiguration configuration)
     {
         _log = log;
-        var stages = new TradingStages(
-            configuration.Capacity.ToCapacities(), SessionSeats.Of(configuration), OpenGate.Instance, OpenGate.Instance);
-        using var stepper = new StageStepper(stages);
-        var execution = new VerifiedExecution(stepper, new ReplayOptions());
-        using (var reader = journal.OpenSession(head.SessionId)) Check(head, SessionReplay.Run(reader, execution));
-        var missing = execution.Unrecorded();
-        foreach (ref var output in missing.AsSpan()) log.Append(output.AsBytes());
-        IsEnded = missing is [.., var last] && last.Is<SessionEnded>();
-        if (!IsEnded) Mark(head, execution);
+        var recovered = SessionRecovery.Run(
+            () => journal.OpenSession(head.SessionId), new SnapshotStore(journal.Place), log.LastSequence,
+            () => SessionSeats.StagesOf(configuration));
+        if (!recovered.CanGoOn) throw CannotGoOn(head, recovered.Result);
+        IsEnded = Append(recovered.MissingOutputs);
+        if (!IsEnded) Mark(recovered);
         log.Commit();
-        Notice = $"session {head.SessionId} was cut off and goes on: {execution.Inputs.Total:N0} inputs were re-executed";
-        Point = PointOf(journal, head, execution);
+        Notices = [.. recovered.Problems, Describe(recovered)];
+        Point = PointOf(journal, recovered);
     }
 
     /// <summary>Whether nothing was missing but the end, which is there now.</summary>
@@ -44,49 +42,67 @@ internal sealed class SessionResumption
 
     public ResumePoint Point { get; }
 
-    public string Notice { get; }
+    public IReadOnlyList<string> Notices { get; }
 
-    private static void Check(SessionHead head, ReplayResult result)
+    private static JournalException CannotGoOn(SessionHead head, ReplayResult result)
     {
-        if (result.Outcome == ReplayOutcome.Unended) return;
         var reason = result.Outcome switch
         {
             ReplayOutcome.Failed => result.Failure!.Message,
             ReplayOutcome.Different => result.Difference!.ToString(),
-            _ => $"it is {result.Outcome}",
+            _ => $"its replay is {result.Outcome}",
         };
-        throw new JournalException(
+        return new JournalException(
             $"session {head.SessionId} cannot go on: {reason} (journal.resume=never leaves it as it is)");
     }
 
-    private void Mark(SessionHead head, VerifiedExecution execution)
+    private static string Describe(RecoveredSession recovered)
+    {
+        var from = recovered.Snapshot is { } snapshot ? $"snapshot {snapshot.Sequence:N0}" : "its start";
+        return $"session {recovered.Head.SessionId} was cut off and goes on: {recovered.Result.Records:N0} records after {from} "
+            + $"were re-executed, {recovered.MissingOutputs.Count} outputs of the last input were missing";
+    }
+
+    /// <returns>Whether the last of them ended the session.</returns>
+    private bool Append(IReadOnlyList<EngineEvent> missing)
+    {
+        foreach (var output in missing)
+        {
+            var slot = output;
+            _log.Append(slot.AsBytes());
+        }
+
+        return missing is [.., var last] && last.Is<SessionEnded>();
+    }
+
+    private void Mark(RecoveredSession recovered)
     {
         var slot = default(EngineEvent);
         ref var mark = ref slot.Begin<SessionResumed>();
         mark.TimestampNanos = new SystemClock().NanosSinceEpoch();
-        mark.SessionId = head.SessionId;
-        mark.Inputs = (ulong)execution.Inputs.Total;
-        mark.Outputs = (ulong)execution.Stepper.Stages.Outputs.Count;
-        mark.StateHash = execution.Stepper.Stages.StateHash();
+        mark.SessionId = recovered.Head.SessionId;
+        mark.Inputs = (ulong)recovered.Inputs.Total;
+        mark.Outputs = (ulong)recovered.Stages.Outputs.Count;
+        mark.SnapshotSequence = (ulong)(recovered.Snapshot?.Sequence ?? 0);
+        mark.StateHash = recovered.Result.StateHash;
         _log.Append(slot.AsBytes());
     }
 
-    private static ResumePoint PointOf(LogJournal journal, SessionHead head, VerifiedExecution execution)
+    private ResumePoint PointOf(LogJournal journal, RecoveredSession recovered)
     {
-        var inputs = execution.Inputs;
+        var inputs = recovered.Inputs;
         var fromFeeds = inputs.MarketData + inputs.Of(TimeAdvanced.TemplateId);
         var isOpened = inputs.Of(SessionOpened.TemplateId) > 0;
         return new ResumePoint(
-            execution.Stepper.Stages, inputs.Total, isOpened ? long.MaxValue : inputs.Total, fromFeeds,
-            LastFromFeeds(journal, head));
+            recovered.Stages, inputs.Total, isOpened ? long.MaxValue : inputs.Total, fromFeeds,
+            LastFromFeeds(journal, recovered.Head));
     }
 
-    private static EngineEvent LastFromFeeds(LogJournal journal, SessionHead head)
+    private EngineEvent LastFromFeeds(LogJournal journal, SessionHead head)
     {
         var last = default(EngineEvent);
         using var reader = journal.OpenSession(head.SessionId);
-        var end = journal.ListSessions()[^1].LastSequence;
-        reader.SeekSequence(Math.Max(head.FirstSequence, end - LookBackRecords));
+        reader.SeekSequence(Math.Max(head.FirstSequence, _log.LastSequence - LookBackRecords));
         while (reader.TryRead(out var record))
             if (record.Kind == RecordKind.Input) last.TryRead(record.Message);
         return IsFromFeeds(last.TemplateId) ? last : default;

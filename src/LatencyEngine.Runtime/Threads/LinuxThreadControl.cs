@@ -18,6 +18,7 @@ internal sealed partial class LinuxThreadControl : IThreadControl
     // Children start with ordinary priority: a helper thread born on a real-time thread must not starve the host.
     private const int SchedResetOnFork = 0x40000000;
     private const int HighNice = -10;
+    private const int LowNice = 10;
 
     // The lowest real-time priority is above every ordinary thread and below the kernel's own real-time threads.
     private const int FifoPriority = 1;
@@ -45,7 +46,8 @@ internal sealed partial class LinuxThreadControl : IThreadControl
     public Grant SetPriority(RolePriority priority) => priority switch
     {
         RolePriority.Normal => Grant.NotAsked,
-        RolePriority.High => RaiseNice(),
+        RolePriority.High => Renice(HighNice),
+        RolePriority.Low => Renice(LowNice),
         _ => GoRealTime(),
     };
 
@@ -59,13 +61,13 @@ internal sealed partial class LinuxThreadControl : IThreadControl
         return written >= 0 ? new CoreSet(words) : null;
     }
 
-    private static Grant RaiseNice()
+    private static Grant Renice(int nice)
     {
         var parameter = 0;
         _ = SetScheduler(CallingThread, SchedOther | SchedResetOnFork, in parameter);
-        return SetNice(PrioProcess, CallingThread, HighNice) == 0
+        return SetNice(PrioProcess, CallingThread, nice) == 0
             ? Grant.Given
-            : Grant.Refused($"setpriority(nice {HighNice}): {Marshal.GetLastPInvokeErrorMessage()}");
+            : Grant.Refused($"setpriority(nice {nice}): {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     private static Grant GoRealTime()

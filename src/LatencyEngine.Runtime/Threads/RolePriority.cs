@@ -18,4 +18,7 @@ public enum RolePriority
     /// Ask for it only on isolated cores, and leave the kernel's real-time throttling on.
     /// </summary>
     RealTime = 2,
+
+    /// <summary>Behind ordinary threads: nice 10 on Linux, below normal on Windows. For work that can wait.</summary>
+    Low = 3,
 }

@@ -9,6 +9,7 @@ namespace LatencyEngine.Runtime.Threads;
 internal sealed partial class WindowsThreadControl : IThreadControl
 {
     private const int CoresPerGroup = 64;
+    private const int PriorityBelowNormal = -1;
     private const int PriorityHighest = 2;
     private const int PriorityTimeCritical = 15;
 
@@ -31,14 +32,15 @@ internal sealed partial class WindowsThreadControl : IThreadControl
     public Grant SetPriority(RolePriority priority) => priority switch
     {
         RolePriority.Normal => Grant.NotAsked,
-        RolePriority.High => Raise(PriorityHighest),
-        _ => Raise(PriorityTimeCritical),
+        RolePriority.High => SetLevel(PriorityHighest),
+        RolePriority.Low => SetLevel(PriorityBelowNormal),
+        _ => SetLevel(PriorityTimeCritical),
     };
 
     public CoreSet? Allowed() =>
         GetProcessAffinityMask(GetCurrentProcess(), out var process, out _) ? new CoreSet([process]) : null;
 
-    private static Grant Raise(int level) =>
+    private static Grant SetLevel(int level) =>
         SetThreadPriority(GetCurrentThread(), level)
             ? Grant.Given
             : Grant.Refused($"SetThreadPriority({level}): {Marshal.GetLastPInvokeErrorMessage()}");

@@ -119,6 +119,15 @@ public sealed class RoleThreadTests
     }
 
     [LinuxFact]
+    public void Work_that_can_wait_stands_behind_ordinary_threads()
+    {
+        var nice = 0;
+        var role = RunAndJoin("patient", new ThreadPlacement(Priority: RolePriority.Low), () => nice = KernelView.NiceOfCurrent());
+        Assert.Equal(GrantStatus.Granted, role.Outcome.Priority.Status);
+        Assert.True(nice > 0, $"nice is {nice}");
+    }
+
+    [LinuxFact]
     public void The_answer_about_real_time_is_what_the_kernel_did_and_children_do_not_inherit_it()
     {
         const int fifo = 1;

@@ -1,0 +1,45 @@
+using LatencyEngine.Backtest.Recovery;
+using LatencyEngine.Host.Configuration;
+using LatencyEngine.Journal.Log;
+using LatencyEngine.Journal.Snapshots;
+using LatencyEngine.Runtime.Agents;
+using LatencyEngine.Runtime.Threads;
+
+namespace LatencyEngine.Host.Engine;
+
+/// <summary>
+/// The shadow of a session: re-executes the journal behind the engine and writes the snapshots that make restarts
+/// fast. A thread of its own that gives way to all others; started and ended by the control thread.
+/// </summary>
+internal sealed class SessionShadow : IDisposable
+{
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ShadowSnapshots _shadow;
+    private readonly AgentRunner<SleepingIdle> _runner;
+
+    public SessionShadow(EngineConfiguration configuration, string folder, ulong sessionId, LogWriter log)
+    {
+        _shadow = new ShadowSnapshots(
+            new LogJournal(folder).OpenSession(sessionId), SessionSeats.StagesOf(configuration), new SnapshotStore(folder),
+            () => log.DurableSequence,
+            new ShadowOptions
+            {
+                EveryRecords = long.MaxValue,
+                EveryTime = TimeSpan.FromSeconds(configuration.Journal.SnapshotSeconds),
+                CodeVersion = CodeVersion.Text,
+                Report = problem => Console.Error.WriteLine($"journal: {problem}"),
+            });
+        _runner = new AgentRunner<SleepingIdle>(_shadow, new SleepingIdle(Nap));
+        _runner.Start(new ThreadPlacement { Priority = RolePriority.Low });
+    }
+
+    /// <summary>Journal sequence of the newest snapshot; 0 for none. Any thread.</summary>
+    public long SnapshotSequence => _shadow.SnapshotSequence;
+
+    /// <summary>Why the engine cannot be trusted, or why there are no more snapshots; <c>null</c> as it should be.</summary>
+    public string? Alarm => _shadow.Alarm ?? _runner.Failure?.ToString();
+
+    public void Dispose() => _runner.Close(Patience);
+}
