@@ -6,6 +6,7 @@ using LatencyEngine.Host.Demo;
 using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
 using LatencyEngine.Host.Engine;
+using LatencyEngine.Host.Journal;
 using LatencyEngine.Host.Sbe;
 using LatencyEngine.Host.Soak;
 
@@ -36,6 +37,7 @@ public static class CommandLine
             new HelpOption(),
             DemoCommand.Create(),
             EngineCommand.Create(),
+            JournalCommand.Create(),
             BenchCommand.Create(),
             SoakCommand.Create(),
             DoctorCommand.Create(),

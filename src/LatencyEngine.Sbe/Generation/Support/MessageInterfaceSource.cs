@@ -22,6 +22,9 @@ internal static class MessageInterfaceSource
         writer.Line();
         Docs.Summary(writer, "A value with all optional members null and everything else zero.");
         writer.Line("static abstract T Create();");
+        writer.Line();
+        Docs.Summary(writer, "Reads a message with its header, of any version, and says why it is refused.");
+        writer.Line("static abstract SbeStatus Decode(global::System.ReadOnlySpan<byte> source, out T message);");
     }
 
     /// <summary>The interface as the message of this name implements it.</summary>

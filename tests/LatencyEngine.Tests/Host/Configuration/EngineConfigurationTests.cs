@@ -109,7 +109,8 @@ public sealed class EngineConfigurationTests
     public void Output() => Assert.Equal(
         new OutputConfiguration
         {
-            Report = ReportKind.Json, ReportFile = "report.json", LiveView = LiveView.Off, RefreshMillis = 1000,
+            Report = ReportKind.Json, ReportFile = "report.json", OrdersFile = null, LiveView = LiveView.Off,
+            RefreshMillis = 1000,
         },
         Full.Output);
 }

@@ -1,0 +1,12 @@
+using LatencyEngine.Journal.Log;
+using LatencyEngine.Journal.Reading;
+
+namespace LatencyEngine.Host.Journal.Sessions;
+
+/// <summary>The files that a session is in. Cold; immutable; empty where the journal is not in files.</summary>
+internal sealed record SessionFiles(IReadOnlyList<SegmentSummary> Segments)
+{
+    public static SessionFiles Find(IJournalReader journal, SessionSummary summary) => journal is LogJournal
+        ? new([.. SegmentSummary.List(journal.Place).Where(segment => segment.SessionId == summary.SessionId)])
+        : new([]);
+}
