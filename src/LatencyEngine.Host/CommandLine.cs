@@ -7,6 +7,7 @@ using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
 using LatencyEngine.Host.Engine;
 using LatencyEngine.Host.Journal;
+using LatencyEngine.Host.Replay;
 using LatencyEngine.Host.Sbe;
 using LatencyEngine.Host.Soak;
 
@@ -38,6 +39,7 @@ public static class CommandLine
             DemoCommand.Create(),
             EngineCommand.Create(),
             JournalCommand.Create(),
+            ReplayCommand.Create(),
             BenchCommand.Create(),
             SoakCommand.Create(),
             DoctorCommand.Create(),

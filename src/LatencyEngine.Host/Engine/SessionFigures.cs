@@ -2,6 +2,7 @@ using LatencyEngine.Domain;
 using LatencyEngine.Host.Configuration;
 using LatencyEngine.Trading.Instruments;
 using LatencyEngine.Trading.Portfolio;
+using LatencyEngine.Trading.Stages;
 
 namespace LatencyEngine.Host.Engine;
 
@@ -11,38 +12,42 @@ namespace LatencyEngine.Host.Engine;
 internal static class SessionFigures
 {
     /// <summary>One row for each strategy and currency that it has positions in; strategy 0 is trading by hand.</summary>
-    public static IReadOnlyList<StrategyFigures> OfStrategies(EngineSession session)
+    public static IReadOnlyList<StrategyFigures> OfStrategies(EngineSession session) =>
+        OfStrategies(session.Pipeline.Stages, session.Configuration);
+
+    /// <summary>The same of stages that may run in no session.</summary>
+    public static IReadOnlyList<StrategyFigures> OfStrategies(TradingStages stages, EngineConfiguration configuration)
     {
         var rows = new Dictionary<(ushort, ulong), StrategyFigures>();
-        var positions = session.Pipeline.Stages.Positions;
+        var positions = stages.Positions;
         for (var i = 0; i < positions.Count; i++)
         {
             ref readonly var position = ref positions[i];
-            var currency = session.Pipeline.Stages.Instruments[position.InstrumentId].Definition.Currency;
+            var currency = stages.Instruments[position.InstrumentId].Definition.Currency;
             var key = (position.StrategyId, currency);
-            var row = rows.GetValueOrDefault(key) ?? Empty(session.Configuration, position.StrategyId, currency);
+            var row = rows.GetValueOrDefault(key) ?? Empty(configuration, position.StrategyId, currency);
             rows[key] = row with
             {
                 OpenPositions = row.OpenPositions + (position.Lots == 0 ? 0 : 1),
                 RealizedPnl = row.RealizedPnl + position.RealizedPnl,
-                UnrealizedPnl = row.UnrealizedPnl + Unrealized(session, in position),
+                UnrealizedPnl = row.UnrealizedPnl + Unrealized(stages, in position),
                 Fees = row.Fees + position.Fees,
             };
         }
 
-        foreach (var strategy in session.Configuration.Strategies)
+        foreach (var strategy in configuration.Strategies)
             if (!rows.Keys.Any(key => key.Item1 == strategy.Id))
-                rows[(strategy.Id, 0)] = Empty(session.Configuration, strategy.Id, 0);
+                rows[(strategy.Id, 0)] = Empty(configuration, strategy.Id, 0);
         return [.. rows.Values.OrderBy(row => row.StrategyId).ThenBy(row => row.Currency)];
     }
 
     /// <summary>What a position would gain if it were closed at the mark; 0 while there is none.</summary>
-    public static long Unrealized(EngineSession session, in Position position)
+    public static long Unrealized(TradingStages stages, in Position position)
     {
         if (position.Lots == 0) return 0;
-        var mark = session.Pipeline.Stages.Risk.MarkOf(position.InstrumentId);
+        var mark = stages.Risk.MarkOf(position.InstrumentId);
         if (mark <= 0) return 0;
-        ref readonly var instrument = ref session.Pipeline.Stages.Instruments[position.InstrumentId];
+        ref readonly var instrument = ref stages.Instruments[position.InstrumentId];
         return instrument.Terms.Gain(instrument.Terms.Value(mark, position.Lots), position.Cost);
     }
 

@@ -130,7 +130,7 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
             Amounts.Quantity(position.Lots, instrument.Definition.LotExponent),
             Amounts.Price(SessionFigures.AveragePrice(in instrument, in position)),
             Amounts.Price(Session.Pipeline.Stages.Risk.MarkOf(position.InstrumentId)),
-            Amounts.Money(SessionFigures.Unrealized(Session, in position)), Amounts.Money(position.RealizedPnl));
+            Amounts.Money(SessionFigures.Unrealized(Session.Pipeline.Stages, in position)), Amounts.Money(position.RealizedPnl));
     }
 
     private void WriteLedger()

@@ -38,14 +38,15 @@ internal sealed class SessionView(EngineSession session)
         Console.Out.WriteLine(
             $"{session.Elapsed.TotalSeconds,6:N1} s  {Amounts.Count(session.Published),14} inputs  "
             + $"{Amounts.Count((long)_inputsPerSecond),12}/s  {Amounts.Count(session.Tally.CountOf(OrderFilled.TemplateId)),9} fills  "
-            + $"net {NetText()}  p99 {Percentile(99)}");
+            + $"net {ProfitTable.NetText(session.Pipeline.Stages, session.Configuration)}  p99 {Percentile(99)}");
     }
 
     /// <summary>The whole picture.</summary>
     public IRenderable Draw()
     {
         var title = session.IsSimulated ? "LatencyEngine: a SIMULATED market" : "LatencyEngine";
-        return new Panel(new Rows(Rates(), Profit(), Notices())).Header(title).Expand();
+        var profit = ProfitTable.Draw(session.Pipeline.Stages, session.Configuration);
+        return new Panel(new Rows(Rates(), profit, Notices())).Header(title).Expand();
     }
 
     private Grid Rates()
@@ -80,39 +81,12 @@ internal sealed class SessionView(EngineSession session)
         return string.Join(", ", states);
     }
 
-    private Table Profit()
-    {
-        var table = new Table().Border(TableBorder.Simple).Expand();
-        foreach (var heading in (string[])["strategy", "state", "open", "realized", "unrealized", "fees", "net"])
-            table.AddColumn(heading);
-        foreach (var row in SessionFigures.OfStrategies(session))
-            table.AddRow(
-                Markup.Escape($"{row.StrategyId} {row.Name}"), StateOf(row.StrategyId), Amounts.Count(row.OpenPositions),
-                Amounts.Money(row.RealizedPnl), Amounts.Money(row.UnrealizedPnl), Amounts.Money(row.Fees),
-                Colored(row.Net));
-        return table;
-    }
-
     private Rows Notices()
     {
         var lines = session.Tally.Notices.Last(NoticesShown);
         return new Rows(lines.Select(notice => new Spectre.Console.Text(notice.ToString()).Overflow(Overflow.Ellipsis)));
     }
 
-    private string StateOf(ushort strategyId)
-    {
-        foreach (var seat in session.Pipeline.Stages.Strategies.Seats)
-            if (seat.StrategyId == strategyId) return seat.Port?.State.ToString() ?? "-";
-        return "-";
-    }
-
     private string Percentile(double percentile) =>
         session.Tally.TickToOrder.Count == 0 ? "-" : DurationText.Of(session.Tally.TickToOrder.ValueAtPercentile(percentile));
-
-    private string NetText() => string.Join(
-        ", ", SessionFigures.OfStrategies(session).GroupBy(row => row.Currency).Where(group => group.Key != 0)
-            .Select(group => $"{Amounts.Money(group.Aggregate(Int128.Zero, (sum, row) => sum + row.Net))} {new Currency(group.Key)}")
-            .DefaultIfEmpty("0.00"));
-
-    private static string Colored(Int128 net) => net < 0 ? $"[red]{Amounts.Money(net)}[/]" : $"[green]{Amounts.Money(net)}[/]";
 }

@@ -42,7 +42,7 @@ internal static class ExportCommand
         options.AddTo(command);
         JournalVerb.SetAction(command, (parse, cancellation) =>
         {
-            using var journal = options.Open(parse);
+            using var journal = options.Open(parse, cancellation);
             var summary = SessionSelector.Find(journal, parse.GetRequiredValue(Session));
             using var session = journal.OpenSession(summary.SessionId);
             var names = SessionNames.Read(session);

@@ -30,7 +30,7 @@ internal static class GrepCommand
         options.AddTo(command);
         JournalVerb.SetAction(command, (parse, cancellation) =>
         {
-            using var journal = options.Open(parse);
+            using var journal = options.Open(parse, cancellation);
             using var session = journal.OpenSession(SessionSelector.Find(journal, parse.GetRequiredValue(Session)).SessionId);
             var names = SessionNames.Read(session);
             return Run(parse, session, names, filters.FilterOf(parse, names), bounds.RangeOf(parse, names), cancellation);

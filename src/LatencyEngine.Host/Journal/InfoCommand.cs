@@ -20,7 +20,7 @@ internal static class InfoCommand
         JournalVerb.SetAction(command, (parse, cancellation) =>
         {
             var console = parse.InvocationConfiguration;
-            using var journal = options.Open(parse);
+            using var journal = options.Open(parse, cancellation);
             var summary = SessionSelector.Find(journal, parse.GetRequiredValue(session));
             var overview = SessionOverview.Read(journal, summary);
             if (parse.GetValue(configuration))

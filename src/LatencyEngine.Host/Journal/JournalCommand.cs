@@ -14,5 +14,6 @@ public static class JournalCommand
         StatsCommand.Create(),
         ExportCommand.Create(),
         WhyCommand.Create(),
+        ShipCommand.Create(),
     };
 }

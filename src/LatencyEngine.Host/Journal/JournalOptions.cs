@@ -1,6 +1,4 @@
 using System.CommandLine;
-using LatencyEngine.Host.Configuration;
-using LatencyEngine.Journal.Reading;
 
 namespace LatencyEngine.Host.Journal;
 
@@ -10,12 +8,7 @@ internal sealed class JournalOptions
     private const string FromLog = "log";
     private const string FromPostgres = "postgres";
 
-    private readonly Option<string> _folder = new("--folder")
-    {
-        Description = "The journal's folder.",
-        HelpName = "FOLDER",
-        DefaultValueFactory = _ => JournalConfiguration.DefaultFolder,
-    };
+    private readonly Option<string> _folder = FolderOption.Create();
 
     private readonly Option<string?> _from = new("--from")
     {
@@ -38,10 +31,13 @@ internal sealed class JournalOptions
         command.Options.Add(_connection);
     }
 
-    public string FolderOf(ParseResult parse) => parse.GetRequiredValue(_folder);
-
     /// <exception cref="LatencyEngine.Journal.Records.JournalException">There is no journal.</exception>
-    public IJournalReader Open(ParseResult parse) => JournalReader.Open(PlaceOf(parse));
-
-    private string PlaceOf(ParseResult parse) => parse.GetValue(_connection) ?? FolderOf(parse);
+    public JournalPlace Open(ParseResult parse, CancellationToken cancellation)
+    {
+        var (folder, connection) = (parse.GetRequiredValue(_folder), parse.GetValue(_connection));
+        if (connection is not null && parse.GetValue(_from) != FromLog) return JournalPlace.OfServer(connection);
+        return parse.GetValue(_from) == FromPostgres
+            ? JournalPlace.OfPrivateServer(folder, cancellation)
+            : JournalPlace.OfLog(folder);
+    }
 }

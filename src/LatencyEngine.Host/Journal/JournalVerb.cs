@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LatencyEngine.Host.Sbe;
+using Npgsql;
 
 namespace LatencyEngine.Host.Journal;
 
@@ -24,10 +25,12 @@ internal static class JournalVerb
         {
             return ExitCode.Interrupted;
         }
-        catch (Exception refused) when (refused is InputRefusedException or IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is InputRefusedException or IOException or UnauthorizedAccessException
+                                            or NpgsqlException)
         {
             // A JournalException is an IOException: it says file, offset, sequence and reason itself.
-            error.WriteLine($"error: {refused.Message}");
+            var cause = refused is NpgsqlException { InnerException: { } inner } ? $": {inner.Message}" : "";
+            error.WriteLine($"error: {refused.Message}{cause}");
             return ExitCode.BadInput;
         }
     }

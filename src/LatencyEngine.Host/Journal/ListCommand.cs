@@ -21,7 +21,7 @@ internal static class ListCommand
         options.AddTo(command);
         JournalVerb.SetAction(command, (parse, cancellation) =>
         {
-            using var journal = options.Open(parse);
+            using var journal = options.Open(parse, cancellation);
             return Run(journal, parse.InvocationConfiguration.Output, parse.GetValue(json), cancellation);
         });
         return command;

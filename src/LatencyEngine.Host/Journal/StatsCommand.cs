@@ -17,7 +17,7 @@ internal static class StatsCommand
         JournalVerb.SetAction(command, (parse, cancellation) =>
         {
             var console = parse.InvocationConfiguration;
-            using var journal = options.Open(parse);
+            using var journal = options.Open(parse, cancellation);
             var summary = SessionSelector.Find(journal, parse.GetRequiredValue(session));
             using var reader = journal.OpenSession(summary.SessionId);
             var range = bounds.RangeOf(parse, SessionNames.Read(reader));

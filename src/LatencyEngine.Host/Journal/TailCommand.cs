@@ -28,7 +28,7 @@ internal static class TailCommand
         options.AddTo(command);
         JournalVerb.SetAction(command, (parse, cancellation) =>
         {
-            using var journal = options.Open(parse);
+            using var journal = options.Open(parse, cancellation);
             var summary = SessionSelector.Find(journal, parse.GetRequiredValue(session));
             using var reader = journal.OpenSession(summary.SessionId);
             using var lines = new RecordLines(parse.InvocationConfiguration.Output, reader, parse.GetValue(json));

@@ -17,20 +17,22 @@ internal static class WhyCommand
             DefaultValueFactory = _ => SessionSelector.Last,
             HelpName = "SESSION",
         };
+        var all = new Option<bool>("--all") { Description = "Show every replacement of the order, however many there are." };
         var json = new Option<bool>("--json") { Description = "Print the chain as JSON." };
-        var command = new Command("why", "Print the causal chain of an order, from tick to fill.") { order, session, json };
+        var command = new Command("why", "Print the causal chain of an order, from tick to fill.") { order, session, all, json };
         options.AddTo(command);
         JournalVerb.SetAction(command, (parse, cancellation) =>
         {
             var console = parse.InvocationConfiguration;
-            using var journal = options.Open(parse);
+            using var journal = options.Open(parse, cancellation);
             var summary = SessionSelector.Find(journal, parse.GetRequiredValue(session));
             using var reader = journal.OpenSession(summary.SessionId);
             var names = SessionNames.Read(reader);
             using var progress = new ScanProgress(console.Error, "searching", summary.RecordCount);
             var story = OrderStoryReader.Read(reader, parse.GetValue(order), names, progress, cancellation);
+            story = OrderDecisionSearch.Complete(story, reader, progress, cancellation);
             if (parse.GetValue(json)) OrderStoryJson.Write(story, names, console.Output);
-            else new OrderStoryText(story, names, console.Output).Write();
+            else new OrderStoryText(story, names, console.Output, parse.GetValue(all)).Write();
             return ExitCode.Success;
         });
         return command;

@@ -8,8 +8,10 @@ using LatencyEngine.Journal.Reading;
 namespace LatencyEngine.Host.Journal.Orders;
 
 /// <summary>The story of an order for people: every input that moved it, and below it what that caused. Cold.</summary>
-internal sealed class OrderStoryText(OrderStory story, SessionNames names, TextWriter output)
+/// <param name="showsAll">Every replacement, of which market makers make very many.</param>
+internal sealed class OrderStoryText(OrderStory story, SessionNames names, TextWriter output, bool showsAll)
 {
+    private const int ReplacementsShown = 3;
     private const int TimeWidth = 20;
     private const string Branch = "                       '-- ";
 
@@ -23,9 +25,12 @@ internal sealed class OrderStoryText(OrderStory story, SessionNames names, TextW
         WriteFills();
         output.WriteLine();
         var before = story.Events[0].Cause.Nanos;
+        var replacements = 0;
         foreach (var step in story.Events)
         {
-            Write(step, step.Cause.Nanos - before);
+            replacements = IsReplacement(step) ? replacements + 1 : 0;
+            if (showsAll || replacements <= ReplacementsShown) Write(step, step.Cause.Nanos - before);
+            else if (replacements == ReplacementsShown + 1) output.WriteLine($"{Branch}... more replacements; --all shows them");
             before = step.Cause.Nanos;
         }
 
@@ -33,6 +38,10 @@ internal sealed class OrderStoryText(OrderStory story, SessionNames names, TextW
         output.WriteLine();
         output.WriteLine("The journal does not tell when it was decided: it held no money, and its venue has a delay.");
     }
+
+    private static bool IsReplacement(OrderEvent step) =>
+        step.Outputs.Any(outcome => outcome.Record.Record.Is<OrderReplaced>())
+        && step.Outputs.All(outcome => outcome.Record.Record.Is<OrderReplaced>() || outcome.Record.Record.Is<LedgerPosted>());
 
     private void WriteFills()
     {
@@ -47,7 +56,7 @@ internal sealed class OrderStoryText(OrderStory story, SessionNames names, TextW
         }
 
         if (count == 0) return;
-        output.WriteLine($"{Amounts.Count(count)} fills of {_words.Lots(story.Facts.InstrumentId, lots)} "
+        output.WriteLine($"filled {_words.Lots(story.Facts.InstrumentId, lots)} in {Amounts.Count(count)}, "
             + $"at {Amounts.Price((long)(value / lots))} on average, fees {Amounts.Money(fees)} {currency}");
     }
 

@@ -1,5 +1,4 @@
 using LatencyEngine.Domain;
-using LatencyEngine.Journal.Log;
 using LatencyEngine.Journal.Reading;
 using LatencyEngine.Journal.Records;
 
@@ -28,7 +27,7 @@ internal sealed record SessionOverview(SessionSummary Summary, SessionHead Head,
     private static SessionState StateOf(IJournalReader journal, SessionSummary summary)
     {
         if (summary.IsEnded) return SessionState.Ended;
-        return journal is LogJournal && LogUse.IsWritten(journal.Place) && IsLast(journal, summary)
+        return journal is JournalPlace { LogFolder: { } folder } && LogUse.IsWritten(folder) && IsLast(journal, summary)
             ? SessionState.Running
             : SessionState.Unended;
     }

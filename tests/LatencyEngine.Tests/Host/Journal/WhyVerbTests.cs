@@ -19,7 +19,7 @@ public sealed class WhyVerbTests : IDisposable
             """
             order 1: Buy 100 GOOG, limit at 585.33, gtc
             strategy 1 crossover, account 1 main; client order 281474976710657
-            2 fills of 100 at 585.33 on average, fees 0.42 USD
+            filled 100 in 2, at 585.33 on average, fees 0.42 USD
 
                                   27  2012-06-21T13:30:00.001000000Z  > Quote                instrumentId=1/GOOG venu
                                    '-- decided by strategy 1 crossover
