@@ -1,7 +1,6 @@
 using LatencyEngine.Host;
 using LatencyEngine.IntegrationTests.CommandLine;
 using LatencyEngine.IntegrationTests.Journal.Postgres;
-using LatencyEngine.TestKit;
 
 namespace LatencyEngine.IntegrationTests.Journal.Tools;
 

@@ -12,7 +12,14 @@ public sealed class RecordedDemo : IDisposable
 
     public RecordedDemo()
     {
-        string[] settings = [.. EngineVerb.ShortDemo, "feeds.0.events=30000", $"journal.folder={Folder}", "journal.store.use=off"];
+        string[] settings =
+        [
+            .. EngineVerb.ShortDemo, "feeds.0.events=30000", $"journal.folder={Folder}",
+            "journal.durability=process-crash", "journal.store.use=off",
+        ];
+        // A private server that runs as somebody else must be able to come in.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder.Path, File.GetUnixFileMode(_folder.Path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         Report = EngineVerb.ReportOf("demo", settings);
     }
 

@@ -50,7 +50,7 @@ public sealed class JournalVerbTests : IDisposable
     public void Tail_prints_the_last_records_for_people() => Assert.Equal(
         """
                39  2012-06-21T13:30:04.001301000Z  > SessionClosing       actorId=0
-               40  2012-06-21T13:30:04.001301000Z  < SessionEnded         inputSequence=12 outputIndex=0 inputs=13
+               40  2012-06-21T13:30:04.001301000Z  < SessionEnded         inputSequence=12 outputIndex=0 inputs=1
 
         """,
         RecordedJournal.Cut(Output("tail", "-n", "2")));
