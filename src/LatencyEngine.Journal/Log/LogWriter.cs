@@ -205,7 +205,7 @@ public sealed unsafe class LogWriter : IDisposable
     {
         var sequence = _lastSequence + 1;
         var distance = (uint)Math.Min(sequence - _durableSequence, uint.MaxValue);
-        RecordFormat.Frame(record, size, messageBytes, sequence, distance, _segments.Seed);
+        RecordFormat.Frame(record, size, messageBytes, sequence, distance);
         _segments.Advance(size);
         Volatile.Write(ref _lastSequence, sequence);
     }

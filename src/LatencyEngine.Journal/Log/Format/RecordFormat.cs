@@ -53,16 +53,15 @@ internal static unsafe class RecordFormat
         return Checksum.Of(bytes);
     }
 
-    /// <summary>Writes all of a record but its message.</summary>
+    /// <summary>Writes all of a record but its message and its checksum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Frame(byte* record, int size, int messageBytes, long sequence, uint distance, uint seed)
+    public static void Frame(byte* record, int size, int messageBytes, long sequence, uint distance)
     {
         *(uint*)record = (uint)(size + (size - HeadBytes - CrcBytes - messageBytes));
         *(uint*)(record + DistanceOffset) = distance;
         *(long*)(record + SequenceOffset) = sequence;
         // Reaches beyond the padding, into the place of the CRC and the slack.
         *(ulong*)(record + HeadBytes + messageBytes) = 0;
-        *(uint*)(record + size - CrcBytes) = CrcOf(record, size, seed);
     }
 
     /// <returns>The size of the valid record that starts here, or 0.</returns>
@@ -85,11 +84,22 @@ internal static unsafe class RecordFormat
     /// <summary>The newest sequence that was durable when the record was written; the oldest it may have been.</summary>
     public static long ProvenBy(byte* record) => SequenceOf(record) - *(uint*)(record + DistanceOffset);
 
-    public static uint CrcOf(byte* record, int size, uint seed)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ClaimedSizeOf(byte* record) => (int)(*(uint*)record & ~PaddingMask);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint* CrcPlace(byte* record, int size) => (uint*)(record + size - CrcBytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint CrcOf(byte* record, int size, uint seed) => CrcFrom(seed, record, size);
+
+    /// <summary>Goes on with a checksum up to the end of a record.</summary>
+    /// <param name="bytes">From there to the end, the checksum's own four included.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint CrcFrom(uint crc, byte* rest, int bytes)
     {
-        var crc = seed;
-        var end = record + size - Alignment;
-        for (; record < end; record += sizeof(ulong)) crc = BitOperations.Crc32C(crc, *(ulong*)record);
+        var end = rest + bytes - Alignment;
+        for (; rest < end; rest += sizeof(ulong)) crc = BitOperations.Crc32C(crc, *(ulong*)rest);
         return BitOperations.Crc32C(crc, *(uint*)end) | CrcMarks;
     }
 }

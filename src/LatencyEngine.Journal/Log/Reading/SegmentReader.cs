@@ -17,11 +17,13 @@ namespace LatencyEngine.Journal.Log.Reading;
 /// </remarks>
 internal sealed unsafe class SegmentReader : IDisposable
 {
-    private const int BlockBytes = 1 << 20;
+    // What was read and checked is still in the second-level cache when it is used.
+    private const int BlockBytes = 256 * 1024;
+    private const int BufferBytes = 1 << 20;
     private const int TailBlockBytes = 16 * 1024;
 
     // The writer may be interrupted in the middle of a copy, and the image is not read in one instant.
-    private const int AttemptsMax = 5;
+    public const int AttemptsMax = 5;
 
     private readonly ILogFile _file;
     private readonly SegmentFile _segment;
@@ -29,7 +31,7 @@ internal sealed unsafe class SegmentReader : IDisposable
     private readonly byte* _block;
     private readonly uint _seed;
     private long _blockOffset;
-    private int _filled;
+    private int _validBytes;
     private int _at;
     private int _nextBlockBytes = BlockBytes;
 
@@ -38,7 +40,7 @@ internal sealed unsafe class SegmentReader : IDisposable
         _segment = segment;
         _seed = segment.Begun.RecordSeed;
         _file = files.Open(segment.Path, writable: false);
-        _buffer = new NativeBuffer("log reader", BlockBytes, 1);
+        _buffer = new NativeBuffer("log reader", BufferBytes, 1);
         _block = _buffer.Address;
         NextSequence = segment.Begun.FirstSequence;
         _blockOffset = segment.Begun.RecordsOffset;
@@ -66,9 +68,7 @@ internal sealed unsafe class SegmentReader : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(out JournalRecord record)
     {
-        var size = RecordFormat.SizeIfValid(_block + _at, _filled - _at, _seed);
-        if (size == 0) size = Refill();
-        if (size == 0)
+        if (_at == _validBytes && !Refill())
         {
             record = default;
             return false;
@@ -76,6 +76,7 @@ internal sealed unsafe class SegmentReader : IDisposable
 
         var start = _block + _at;
         if (RecordFormat.SequenceOf(start) != NextSequence) ThrowOutOfOrder(start);
+        var size = RecordFormat.ClaimedSizeOf(start);
         record = new JournalRecord(
             NextSequence,
             new ReadOnlySpan<byte>(start + RecordFormat.HeadBytes, RecordFormat.MessageBytesOf(start, size)));
@@ -90,65 +91,44 @@ internal sealed unsafe class SegmentReader : IDisposable
         _buffer.Dispose();
     }
 
-    /// <summary>Reads from the next record on.</summary>
-    /// <returns>Its size, or 0 at the end.</returns>
+    /// <summary>Reads from the next record on, and checks what it read.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Refill()
+    private bool Refill()
     {
         _blockOffset += _at;
         _at = 0;
-        _filled = Fill(_nextBlockBytes);
-        var size = RecordFormat.SizeIfValid(_block, _filled, _seed);
-        if (size == 0 && _nextBlockBytes < BlockBytes && Used() > 0)
-        {
-            // A record that is larger than the block, perhaps.
-            _filled = Fill(BlockBytes);
-            size = RecordFormat.SizeIfValid(_block, _filled, _seed);
-        }
-
-        if (size == 0) return JudgeEnd();
-        _nextBlockBytes = BlockBytes;
-        return size;
+        var used = Fill(_nextBlockBytes);
+        // A record that is larger than the block, perhaps.
+        if (_validBytes == 0 && used > 0 && _nextBlockBytes < BufferBytes) used = Fill(BufferBytes);
+        if (_validBytes == 0 && used > 0) JudgeRemains();
+        _nextBlockBytes = _validBytes == 0 ? TailBlockBytes : BlockBytes;
+        return _validBytes != 0;
     }
 
+    /// <returns>Bytes up to the last one that is not zero.</returns>
     private int Fill(int bytes)
     {
-        var room = _segment.Begun.SegmentBytes - _blockOffset;
-        return room <= 0 ? 0 : _file.Read(new Span<byte>(_block, (int)Math.Min(bytes, room)), _blockOffset);
-    }
-
-    private int Used() => new ReadOnlySpan<byte>(_block, _filled).LastIndexOfAnyExcept((byte)0) + 1;
-
-    private int JudgeEnd()
-    {
-        _nextBlockBytes = TailBlockBytes;
-        if (Used() != 0) return JudgeRemains();
-        _filled = 0;
-        return 0;
+        var room = (int)Math.Min(bytes, _segment.Begun.SegmentBytes - _blockOffset);
+        var filled = room <= 0 ? 0 : _file.Read(new Span<byte>(_block, room), _blockOffset);
+        _validBytes = RecordChecksums.ValidBytes(_block, filled, _seed);
+        return _validBytes != 0 ? filled : new ReadOnlySpan<byte>(_block, filled).LastIndexOfAnyExcept((byte)0) + 1;
     }
 
     /// <summary>Something is there that is no record: not yet, or not any more.</summary>
-    private int JudgeRemains()
+    private void JudgeRemains()
     {
         using var image = new SegmentImage();
-        Tail tail = default;
-        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
             image.Load(_file, _segment.Begun.SegmentBytes);
-            _filled = Fill(BlockBytes);
-            var size = RecordFormat.SizeIfValid(_block, _filled, _seed);
-            if (size != 0) return size;
-            tail = TailJudge.Judge(image, (int)_blockOffset, NextSequence, _seed);
-            if (tail.Kind != TailKind.Damaged)
-            {
-                _filled = 0;
-                return 0;
-            }
-
+            _ = Fill(BufferBytes);
+            if (_validBytes != 0) return;
+            var tail = TailJudge.Judge(image, (int)_blockOffset, NextSequence, _seed);
+            if (tail.Kind != TailKind.Damaged) return;
+            if (attempt == AttemptsMax)
+                throw new DamagedLogException(_segment.Path, _blockOffset, NextSequence, tail.Reason);
             Thread.Sleep(1);
         }
-
-        throw new DamagedLogException(_segment.Path, _blockOffset, NextSequence, tail.Reason);
     }
 
     private void ThrowOutOfOrder(byte* record)

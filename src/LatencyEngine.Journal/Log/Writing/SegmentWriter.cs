@@ -6,7 +6,7 @@ using LatencyEngine.Runtime.Memory;
 namespace LatencyEngine.Journal.Log.Writing;
 
 /// <summary>
-/// Gathers encoded records and writes them, many at a time, to the segment that is active. Owned by the writing
+/// Gathers framed records, puts in their checksums and writes them, many at a time, to the segment that is active. Owned by the writing
 /// thread; allocates nothing but at a new segment.
 /// </summary>
 internal sealed unsafe class SegmentWriter : IDisposable
@@ -30,8 +30,6 @@ internal sealed unsafe class SegmentWriter : IDisposable
 
     public ActiveSegment? Segment => _segment;
 
-    public uint Seed { get; private set; }
-
     /// <summary>Whether something was written that was not flushed.</summary>
     public bool NeedsFlush { get; private set; }
 
@@ -40,7 +38,6 @@ internal sealed unsafe class SegmentWriter : IDisposable
     {
         Debug.Assert(_staged == 0, "staged records belong to the segment before");
         _segment = segment;
-        Seed = segment.Seed;
         _stagedMax = Math.Min(WriteBytes, segment.Room);
     }
 
@@ -73,6 +70,7 @@ internal sealed unsafe class SegmentWriter : IDisposable
     {
         if (_staged == 0) return;
         var segment = _segment!;
+        RecordChecksums.Write(_address, _staged, segment.Seed);
         _writes.Write(segment.File, new ReadOnlySpan<byte>(_address, _staged), segment.Position);
         segment.Position += _staged;
         _staged = 0;
