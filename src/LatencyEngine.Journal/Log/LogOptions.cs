@@ -37,6 +37,9 @@ public sealed record LogOptions
     /// <summary>Stamps the segments, for retention by age.</summary>
     public IClock Clock { get; init; } = default(SystemClock);
 
+    /// <summary>Prepares and seals on the writing thread, so that a simulation goes the same way every time.</summary>
+    internal bool RunsOnOneThread { get; init; }
+
     internal bool Flushes => Durability == Durability.PowerLoss;
 
     internal void Check()

@@ -48,7 +48,7 @@ public sealed unsafe class LogWriter : IDisposable
         _preparer = new SegmentPreparer(options, _room, opened);
         _sealer = new SegmentSealer(options, _health, opened.Unsealed);
         _roll = new SegmentRoll(options, _preparer, writes, opened.JournalId);
-        _segments = new SegmentWriter(writes);
+        _segments = new SegmentWriter(writes, Math.Max(options.SegmentBytes, opened.LastSegment?.Begun.SegmentBytes ?? 0));
         _retention = new Retention(options);
         if (opened is { LastSegment: not null }) Resume(opened);
         _preparer.Start();

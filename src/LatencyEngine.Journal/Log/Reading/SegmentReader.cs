@@ -40,7 +40,7 @@ internal sealed unsafe class SegmentReader : IDisposable
         _segment = segment;
         _seed = segment.Begun.RecordSeed;
         _file = files.Open(segment.Path, writable: false);
-        _buffer = new NativeBuffer("log reader", BufferBytes, 1);
+        _buffer = new NativeBuffer("log reader", Math.Min(BufferBytes, segment.Begun.SegmentBytes), 1);
         _block = _buffer.Address;
         NextSequence = segment.Begun.FirstSequence;
         _blockOffset = segment.Begun.RecordsOffset;

@@ -31,7 +31,9 @@ internal sealed class RoomWait(TimeSpan nap, CancellationToken stopping) : IDisp
 
     public void ThrowIfStopped()
     {
-        if (_stop.IsCancellationRequested) throw Stopped();
+        if (!_stop.IsCancellationRequested) return;
+        End();
+        throw Stopped();
     }
 
     /// <summary>Any thread: the wait ends, now and ever after.</summary>

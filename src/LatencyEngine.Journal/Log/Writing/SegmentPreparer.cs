@@ -20,7 +20,7 @@ internal sealed class SegmentPreparer : IDisposable
     private readonly RoomWait _room;
     private readonly object _gate = new();
     private readonly Thread _thread;
-    private readonly byte[] _zeros = new byte[ChunkBytes];
+    private readonly byte[] _zeros;
     private PreparedSegment? _spare;
     private IOException? _failure;
     private SessionContext? _session;
@@ -32,6 +32,7 @@ internal sealed class SegmentPreparer : IDisposable
     {
         _options = options;
         _room = room;
+        _zeros = new byte[Math.Min(ChunkBytes, options.SegmentBytes)];
         _nextIndex = (opened.LastSegment?.Index ?? 0) + 1;
         if (opened.Spare is { } spare) Reuse(spare);
         _thread = new Thread(Run) { IsBackground = true, Name = "log preparer" };
@@ -40,7 +41,10 @@ internal sealed class SegmentPreparer : IDisposable
     /// <summary>Whether there is no spare segment and no room to make one.</summary>
     public bool IsStarved => Volatile.Read(ref _isStarved);
 
-    public void Start() => _thread.Start();
+    public void Start()
+    {
+        if (!_options.RunsOnOneThread) _thread.Start();
+    }
 
     /// <summary>The next spare segments will hold the head of this session.</summary>
     public void Follow(SessionContext session)
@@ -82,7 +86,8 @@ internal sealed class SegmentPreparer : IDisposable
         if (_failure is not null) throw _failure;
         _room.ThrowIfStopped();
         if (_isStarved) _room.Begin();
-        Monitor.Wait(_gate, _options.RetryAfter);
+        if (_options.RunsOnOneThread) TryPrepare(_nextIndex, _session);
+        else Monitor.Wait(_gate, _options.RetryAfter);
     }
 
     private void Reuse(SegmentFile spare)
@@ -95,20 +100,28 @@ internal sealed class SegmentPreparer : IDisposable
     {
         while (WaitForWork() is { } work)
         {
-            try
-            {
-                Offer(Prepare(work.Index, work.Session));
-            }
-            catch (DiskFullException)
-            {
-                Starve();
-            }
-            catch (IOException failure)
-            {
-                Fail(failure);
-                return;
-            }
+            if (!TryPrepare(work.Index, work.Session)) return;
         }
+    }
+
+    /// <returns><c>false</c> when no segment can ever be made again.</returns>
+    private bool TryPrepare(long index, SessionContext? session)
+    {
+        try
+        {
+            Offer(Prepare(index, session));
+        }
+        catch (DiskFullException)
+        {
+            Starve();
+        }
+        catch (IOException failure)
+        {
+            Fail(failure);
+            return false;
+        }
+
+        return true;
     }
 
     private (long Index, SessionContext? Session)? WaitForWork()

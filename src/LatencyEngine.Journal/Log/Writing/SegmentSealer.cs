@@ -15,6 +15,7 @@ internal sealed class SegmentSealer : IDisposable
     private readonly Queue<(long Index, int EndOffset)> _work = [];
     private readonly Thread _thread;
     private bool _isStopped;
+    private bool _hasGivenUp;
 
     public SegmentSealer(LogOptions options, WriterHealth health, IEnumerable<long> unsealed)
     {
@@ -24,7 +25,12 @@ internal sealed class SegmentSealer : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "log sealer" };
     }
 
-    public void Start() => _thread.Start();
+    public void Start()
+    {
+        if (!_options.RunsOnOneThread) _thread.Start();
+        while (_options.RunsOnOneThread && !_hasGivenUp && _work.TryDequeue(out var work))
+            _hasGivenUp = !TrySeal(work.Index, work.EndOffset);
+    }
 
     /// <param name="endOffset">Behind the last record; 0 when it has to be found.</param>
     public void Add(long index, int endOffset)
@@ -34,6 +40,9 @@ internal sealed class SegmentSealer : IDisposable
             _work.Enqueue((index, endOffset));
             Monitor.PulseAll(_work);
         }
+
+        if (_options.RunsOnOneThread && !_hasGivenUp && _work.TryDequeue(out var work))
+            _hasGivenUp = !TrySeal(work.Index, work.EndOffset);
     }
 
     /// <summary>Seals what is there and ends the thread.</summary>
@@ -74,20 +83,26 @@ internal sealed class SegmentSealer : IDisposable
     {
         while (WaitForWork() is { } work)
         {
-            try
-            {
-                Seal(_options, work.Index, work.EndOffset);
-            }
-            catch (DiskFullException)
-            {
-                // Done after the next start; the order of the chain allows nothing after it.
-                return;
-            }
-            catch (IOException failure)
-            {
-                _health.Poison("sealing a segment", failure);
-                return;
-            }
+            if (!TrySeal(work.Index, work.EndOffset)) return;
+        }
+    }
+
+    private bool TrySeal(long index, int endOffset)
+    {
+        try
+        {
+            Seal(_options, index, endOffset);
+            return true;
+        }
+        catch (DiskFullException)
+        {
+            // Done after the next start; the order of the chain allows nothing after it.
+            return false;
+        }
+        catch (IOException failure)
+        {
+            _health.Poison("sealing a segment", failure);
+            return false;
         }
     }
 

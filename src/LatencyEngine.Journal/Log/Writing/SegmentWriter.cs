@@ -15,16 +15,18 @@ internal sealed unsafe class SegmentWriter : IDisposable
     private const int WriteBytes = 256 * 1024;
     private const int CapacityBytes = RecordFormat.MessageBytesMax + 64 + RecordFormat.SlackBytes;
 
-    private readonly NativeBuffer _buffer = new("log staging", CapacityBytes, 1);
+    private readonly NativeBuffer _buffer;
     private readonly byte* _address;
     private readonly SafeWrites _writes;
     private ActiveSegment? _segment;
     private int _staged;
     private int _stagedMax;
 
-    public SegmentWriter(SafeWrites writes)
+    /// <param name="segmentBytes">No segment is larger, and so no record.</param>
+    public SegmentWriter(SafeWrites writes, int segmentBytes)
     {
         _writes = writes;
+        _buffer = new NativeBuffer("log staging", Math.Min(CapacityBytes, segmentBytes + RecordFormat.SlackBytes), 1);
         _address = _buffer.Address;
     }
 

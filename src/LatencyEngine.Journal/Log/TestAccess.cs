@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// The simulated disk's tests run the log on one thread.
+[assembly: InternalsVisibleTo("LatencyEngine.Tests")]
