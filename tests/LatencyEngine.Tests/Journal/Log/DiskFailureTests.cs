@@ -78,7 +78,7 @@ public sealed class DiskFailureTests
     }
 
     [Fact]
-    public void A_full_disk_is_announced_then_waited_for_and_nothing_is_lost()
+    public async Task A_full_disk_is_announced_then_waited_for_and_nothing_is_lost()
     {
         using var writer = Started(Log);
         _files.IsFull = true;
@@ -89,7 +89,7 @@ public sealed class DiskFailureTests
         var durable = writer.DurableSequence;
         Assert.True(durable < 401);
         _files.IsFull = false;
-        Assert.True(writing.Wait(Patience));
+        await writing.WaitAsync(Patience);
         Assert.Equal(401, writer.DurableSequence);
         WaitFor(() => writer.Space == LogSpace.Ample);
         Assert.Equal(Expected(Head(1) with { FirstSequence = 1 }, 400), Read(Folder, 1, _disk));
@@ -109,22 +109,22 @@ public sealed class DiskFailureTests
     }
 
     [Fact]
-    public void A_wait_for_room_ends_when_the_writer_is_stopped()
+    public async Task A_wait_for_room_ends_when_the_writer_is_stopped()
     {
         using var stopping = new CancellationTokenSource();
         var writer = Started(Log with { Stopping = stopping.Token });
         _files.IsFull = true;
         var writing = Task.Run(() => AppendMany(writer, 400));
         WaitFor(() => writer.Space == LogSpace.Exhausted);
-        stopping.Cancel();
-        Assert.Throws<OperationCanceledException>(() => writing.GetAwaiter().GetResult());
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
         writer.Dispose();
         var written = Read(Folder, 1, _disk).Count;
         Assert.InRange(written, 2, 400);
     }
 
     [Fact]
-    public void A_slow_flush_delays_and_loses_nothing()
+    public async Task A_slow_flush_delays_and_loses_nothing()
     {
         using var flush = new ManualResetEventSlim();
         using var writer = Started(Log);
@@ -133,7 +133,7 @@ public sealed class DiskFailureTests
         var committing = Task.Run(writer.Commit);
         Assert.Equal(1, writer.DurableSequence);
         flush.Set();
-        Assert.True(committing.Wait(Patience));
+        await committing.WaitAsync(Patience);
         Assert.Equal(2, writer.DurableSequence);
     }
 

@@ -41,7 +41,7 @@ internal static class LogFixture
         return slot;
     }
 
-    public static EngineEvent[] Events(long first, int count) =>
+    public static EngineEvent[] Batch(long first, int count) =>
         [.. Enumerable.Range(0, count).Select(i => Event(first + i))];
 
     public static EngineEvent Ended(long nanos)

@@ -54,7 +54,7 @@ public sealed class LogReadingTests : IDisposable
         using var reader = journal.OpenSession(1);
         reader.SeekSequence(40);
         Assert.False(reader.TryRead(out _));
-        writer.Append(Events(2, 60));
+        writer.Append(Batch(2, 60));
         writer.Commit();
         Assert.True(reader.TryRead(out var record));
         Assert.Equal(40, record.Sequence);
@@ -69,7 +69,7 @@ public sealed class LogReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_log_is_read_while_it_is_written()
+    public async Task A_log_is_read_while_it_is_written()
     {
         const int total = 30_000;
         using var writer = LogWriter.Open(Log with { SegmentBytes = 64 * 1024 });
@@ -78,11 +78,29 @@ public sealed class LogReadingTests : IDisposable
         {
             for (var first = 2; first < total + 2; first += 30)
             {
-                writer.Append(Events(first, 30));
+                writer.Append(Batch(first, 30));
                 writer.Commit();
             }
         });
 
+        ReadAll(head, total);
+        await writing.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void Reading_does_not_allocate()
+    {
+        using var writer = LogWriter.Open(Log with { SegmentBytes = 16 * 1024 * 1024 });
+        writer.BeginSession(Head(1));
+        for (var i = 0; i < 500; i++) writer.Append(Batch(1, 100));
+        writer.Commit();
+        using var journal = new LogJournal(_folder.Path);
+        using var reader = journal.OpenSession(1);
+        Allocation.AssertNone(() => Assert.True(reader.TryRead(out _)));
+    }
+
+    private void ReadAll(SessionHead head, int total)
+    {
         using var journal = new LogJournal(_folder.Path);
         using var reader = journal.OpenSession(1);
         for (var sequence = 1L; sequence < total + 2;)
@@ -93,19 +111,5 @@ public sealed class LogReadingTests : IDisposable
             Assert.True(record.Message.SequenceEqual(expected), $"record {sequence}");
             sequence++;
         }
-
-        Assert.True(writing.Wait(TimeSpan.FromSeconds(30)));
-    }
-
-    [Fact]
-    public void Reading_does_not_allocate()
-    {
-        using var writer = LogWriter.Open(Log with { SegmentBytes = 16 * 1024 * 1024 });
-        writer.BeginSession(Head(1));
-        for (var i = 0; i < 500; i++) writer.Append(Events(1, 100));
-        writer.Commit();
-        using var journal = new LogJournal(_folder.Path);
-        using var reader = journal.OpenSession(1);
-        Allocation.AssertNone(() => Assert.True(reader.TryRead(out _)));
     }
 }

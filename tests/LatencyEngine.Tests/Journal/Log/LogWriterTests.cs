@@ -39,7 +39,7 @@ public sealed class LogWriterTests : IDisposable
         using (var writer = LogWriter.Open(Log))
         {
             Assert.Equal((1UL, 11L, false), LastSession(writer));
-            writer.Append(LogFixture.Events(12, 60));
+            writer.Append(Batch(12, 60));
             writer.Commit();
             Assert.Equal(71, writer.DurableSequence);
         }
@@ -123,7 +123,7 @@ public sealed class LogWriterTests : IDisposable
     {
         using var writer = LogWriter.Open(Log with { SegmentBytes = 64 * 1024 * 1024 });
         writer.BeginSession(Head(1));
-        var batch = LogFixture.Events(1, 16);
+        var batch = Batch(1, 16);
         var message = Bytes(Event(1));
         Allocation.AssertNone(() =>
         {

@@ -1,5 +1,4 @@
 using LatencyEngine.Journal.Log;
-using LatencyEngine.Journal.Records;
 using static LatencyEngine.Tests.Journal.Log.LogFixture;
 
 namespace LatencyEngine.Tests.Journal.Log;

@@ -1,5 +1,4 @@
 using LatencyEngine.Journal.Log;
-using LatencyEngine.Journal.Records;
 using static LatencyEngine.Tests.Journal.Log.LogFixture;
 
 namespace LatencyEngine.Tests.Journal.Log;
@@ -21,7 +20,7 @@ public sealed class TornTailTests
         using (var writer = LogWriter.Open(Options(Folder, _whole) with { RunsOnOneThread = true }))
         {
             writer.BeginSession(Head(1));
-            writer.Append(Events(2, Records));
+            writer.Append(Batch(2, Records));
             writer.Commit();
         }
 
@@ -56,7 +55,7 @@ public sealed class TornTailTests
         {
             Assert.InRange(writer.Recovery.CutBytes, 1, 30);
             Assert.Contains("its end was not written", writer.Recovery.CutReason, StringComparison.Ordinal);
-            writer.Append(Events(writer.LastSequence + 1, 5));
+            writer.Append(Batch(writer.LastSequence + 1, 5));
             writer.Commit();
         }
 
