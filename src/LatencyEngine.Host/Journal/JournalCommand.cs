@@ -14,6 +14,9 @@ public static class JournalCommand
         StatsCommand.Create(),
         ExportCommand.Create(),
         WhyCommand.Create(),
+        VerifyCommand.Create(),
+        SealCommand.Create(),
+        RepairCommand.Create(),
         ShipCommand.Create(),
     };
 }

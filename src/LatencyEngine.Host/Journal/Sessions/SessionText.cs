@@ -31,6 +31,7 @@ internal sealed class SessionText(SessionOverview session, SessionCounts counts,
         description["resumes"] = counts.Resumes;
         description["counts"] = StatisticsJson.Describe(counts);
         description["segments"] = new JsonArray([.. files.Segments.Select(Describe)]);
+        description["snapshots"] = new JsonArray([.. files.Snapshots.Select(sequence => (JsonNode)sequence)]);
         description["configuration"] = Parse(session.Head.Configuration) ?? session.Head.Configuration;
         output.WriteLine(description.ToJsonString(JsonOutput.Readable));
     }
@@ -77,6 +78,8 @@ internal sealed class SessionText(SessionOverview session, SessionCounts counts,
         if (table.IsEmpty) return;
         output.WriteLine();
         table.Write(output);
+        if (files.Snapshots.Count > 0)
+            output.WriteLine($"snapshots behind records {string.Join(", ", files.Snapshots.Order().Select(Amounts.Count))}");
     }
 
     private static JsonObject Describe(SegmentSummary segment) => new()

@@ -38,6 +38,16 @@ public sealed class JournalVerbTests(RecordedDemo recorded) : IClassFixture<Reco
         Assert.All(steps, step => Assert.True(step.GetProperty("nanosSinceBefore").GetInt64() >= 0));
     }
 
+    [Fact]
+    public void A_sealed_log_is_verified_against_its_seal()
+    {
+        var seal = recorded.Json("journal", "seal").GetProperty("headHash").GetString()!;
+        Assert.True(recorded.Json("journal", "verify", "--against", seal).GetProperty("intact").GetBoolean());
+        var run = recorded.Run("journal", "verify", "--against", new string('0', 64));
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Contains("NOT INTACT", run.Output, StringComparison.Ordinal);
+    }
+
     [PostgresFact]
     public void A_shipped_session_is_the_same_in_the_event_store()
     {
