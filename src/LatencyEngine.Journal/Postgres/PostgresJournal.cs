@@ -13,6 +13,9 @@ namespace LatencyEngine.Journal.Postgres;
 /// </summary>
 public sealed class PostgresJournal : IJournalReader
 {
+    /// <summary>Eight times the usual: fewer calls of the system for the same rows.</summary>
+    private const int ReadBufferBytes = 64 * 1024;
+
     private readonly string _connectionString;
     private readonly MartenSchema _schema;
     private readonly int _shard;
@@ -21,7 +24,11 @@ public sealed class PostgresJournal : IJournalReader
     /// <param name="shard">Which engine of those that share the store.</param>
     public PostgresJournal(string connectionString, MartenSchema? schema = null, int shard = 0)
     {
-        _connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+        _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            ReadBufferSize = ReadBufferBytes,
+        }.ConnectionString;
         _schema = schema ?? MartenSchema.Of(connectionString);
         _shard = shard;
     }

@@ -95,6 +95,8 @@ public sealed class Shipper : IAsyncDisposable
     {
         StoreBusyException or SchemaException or TakenNumbersException => true,
         JournalException => false,
+        // A connection that broke while Npgsql tidied up says so only when it is used again.
+        InvalidOperationException { Source: nameof(Npgsql) } => true,
         NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException => true,
         _ => false,
     };

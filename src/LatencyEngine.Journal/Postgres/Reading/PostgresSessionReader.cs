@@ -1,4 +1,3 @@
-using LatencyEngine.Journal.Json;
 using LatencyEngine.Journal.Postgres.Shipping;
 using LatencyEngine.Journal.Reading;
 using LatencyEngine.Journal.Records;
@@ -18,8 +17,8 @@ internal sealed class PostgresSessionReader : ISessionReader
     private readonly NpgsqlConnection _connection;
     private readonly SessionRow _session;
     private readonly SessionQueries _queries;
+    private readonly JsonBody _json = new();
     private RowStream? _rows;
-    private byte[] _message = [];
     private int _windowRows;
     private int _windowRowsLeft;
     private long _nextVersion;
@@ -103,26 +102,14 @@ internal sealed class PostgresSessionReader : ISessionReader
 
     private JournalRecord ReadRow(RowStream rows)
     {
-        _lastSeqId = rows.Int64Column();
         var version = rows.Int64Column();
         if (version != _nextVersion)
             throw new JournalException($"version {_nextVersion} of '{_session.StreamId}' is not in the store; {version} is the next");
         _nextVersion++;
-        return new JournalRecord(_session.FirstSequence + version - 1, ReadBody(rows));
-    }
-
-    /// <summary>The bytes stand last: nothing is read after them that could move them in the buffer.</summary>
-    private ReadOnlySpan<byte> ReadBody(RowStream rows)
-    {
-        var templateId = rows.TryColumn(out var type) ? TypeNames.TemplateOf(type) : 0;
-        var length = 0;
-        if (rows.TryColumn(out var jsonb))
-        {
-            var json = jsonb[1..]; // After the version of jsonb's own encoding.
-            if (_message.Length < EventJson.MessageLengthMax(json)) _message = new byte[EventJson.MessageLengthMax(json)];
-            length = EventJson.Read(templateId, json, _message);
-        }
-        return rows.TryColumn(out var bytes) ? bytes : _message.AsSpan(0, length);
+        if (_queries.HasVersionIndex) rows.TryColumn(out _);
+        else _lastSeqId = rows.Int64Column();
+        if (!rows.TryColumn(out var body)) throw new JournalException($"version {version} of '{_session.StreamId}' has no body");
+        return new JournalRecord(_session.FirstSequence + version - 1, JsonBody.IsMessage(body) ? body : _json.ToMessage(body));
     }
 
     private long SeqIdBefore(long version)

@@ -66,7 +66,6 @@ internal sealed class BatchWriter
         foreach (var projection in _options.Projections)
             await projection.FlushAsync(_store.Connection, cancellation).ConfigureAwait(false);
         var after = Session with { Version = Session.Version + _rows, Bytes = Session.Bytes + _bytes, IsEnded = _isEnded };
-        await _commit.AdvanceAsync(Session, after, cancellation).ConfigureAwait(false);
         await FinishAsync(after, marks, cancellation).ConfigureAwait(false);
         return _rows;
     }
@@ -139,8 +138,8 @@ internal sealed class BatchWriter
         Invariant.Check(_reserved == null || _rows == _reserved.Length);
         var last = _reserved == null ? after.LastSequence : _reserved[^1];
         var wal = _reserved == null
-            ? await _commit.CommitAsync(_lastSeqId, last, cancellation).ConfigureAwait(false)
-            : await _commit.CommitReservedAsync(cancellation).ConfigureAwait(false);
+            ? await _commit.CommitAsync(Session, after, _lastSeqId, last, cancellation).ConfigureAwait(false)
+            : await _commit.CommitReservedAsync(Session, after, cancellation).ConfigureAwait(false);
         (Session, _lastSeqId) = (after, last);
         marks.Add(after.LastSequence, wal.End);
         marks.Flushed(wal.Flushed);

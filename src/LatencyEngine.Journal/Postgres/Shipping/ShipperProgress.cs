@@ -27,6 +27,15 @@ internal sealed class ShipperProgress(ShipperOptions options)
         }
     }
 
+    /// <summary>Whether somebody waits for a record to be durable.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count > 0;
+        }
+    }
+
     /// <summary>What a look into the log found.</summary>
     public void SawLog(long lastSequence) => Volatile.Write(ref _logSequence, lastSequence);
 

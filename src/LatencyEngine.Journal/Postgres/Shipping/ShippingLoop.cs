@@ -155,6 +155,8 @@ internal sealed class ShippingLoop(IJournalReader log, ShipperOptions options, S
         if (!_marks.HasOpenMarks) progress.Enter(ShipperState.Waiting);
         await Task.Delay(pause, cancellation).ConfigureAwait(false);
         if (!_marks.HasOpenMarks) return;
+        // The server flushes by itself within moments; somebody who waits need not.
+        if (progress.IsAwaited) await store.FlushAsync(cancellation).ConfigureAwait(false);
         _marks.Flushed((await new BatchCommit(store).AskAsync(cancellation).ConfigureAwait(false)).Flushed);
         progress.Flushed(_marks.Sequence);
     }

@@ -63,6 +63,15 @@ internal sealed class StoreConnection : IAsyncDisposable
         await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Brings everything committed to the server's disk, by a commit that waits for it and changes nothing.</summary>
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        await using var transaction = await Connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await RunAsync("set local synchronous_commit = on", cancellation).ConfigureAwait(false);
+        await RunAsync("select pg_logical_emit_message(true, 'engine', 'flush')", cancellation).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
     private static string Describe(ShipperOptions options)
     {
         var description = new NpgsqlConnectionStringBuilder(options.ConnectionString)

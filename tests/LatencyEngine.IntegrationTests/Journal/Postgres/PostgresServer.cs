@@ -20,7 +20,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public PrivateCluster Cluster => _cluster!;
 
-    public string ConnectionString => Cluster.ConnectionString;
+    /// <summary>Without a pool: some tests take the server away from under every connection.</summary>
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder(Cluster.ConnectionString) { Pooling = false }.ConnectionString;
 
     public async Task InitializeAsync()
     {
