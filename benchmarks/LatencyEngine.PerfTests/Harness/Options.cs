@@ -7,7 +7,8 @@ internal sealed record Options(
     IReadOnlyList<string> Suites, bool IsQuick, bool IsStrict, string? JsonPath, int[]? Cores)
 {
     public const string Usage =
-        "usage: LatencyEngine.PerfTests [ring] [sbe] [trading] [journal] [allocations] [all] [--quick] [--strict] [--json FILE] [--cores A,B]";
+        "usage: LatencyEngine.PerfTests [ring] [sbe] [trading] [journal] [allocations] [all] "
+        + "[--quick] [--strict] [--json FILE] [--cores A,B]";
 
     private static readonly string[] AllSuites = ["ring", "sbe", "trading", "journal", "allocations"];
 

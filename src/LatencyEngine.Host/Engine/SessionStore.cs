@@ -64,7 +64,8 @@ internal sealed class SessionStore : IDisposable
             if (_shipper is not { } shipper) return false;
             var drained = shipper.DrainAsync(sequence, limit.Token);
             // Its own token ends it.
-            while (!drained.Wait(TellEvery, CancellationToken.None)) Console.Error.WriteLine($"journal: {shipper.Status.LagRecords:N0} records to ship");
+            while (!drained.Wait(TellEvery, CancellationToken.None))
+                Console.Error.WriteLine($"journal: {shipper.Status.LagRecords:N0} records to ship");
             return true;
         }
         catch (AggregateException failed) when (failed.InnerException is OperationCanceledException or JournalException)

@@ -52,7 +52,7 @@ public sealed class UnsoundJournalTests : IDisposable
         KillAfterFirstRecords(slow);
         var refused = _session.Run("demo", [.. slow, "session.seed=43"]);
         Assert.Equal(ExitCode.BadInput, refused.ExitCode);
-        Assert.Contains("session 1 was cut off and cannot go on: its configuration is another one", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("session 1 was cut off and cannot go on: its configuration", refused.Error, StringComparison.Ordinal);
         var left = _session.ReportOf("demo", [.. EngineVerb.ShortDemo, "journal.resume=never"]);
         Assert.Equal(2, left.GetProperty("sessionId").GetInt32());
     }

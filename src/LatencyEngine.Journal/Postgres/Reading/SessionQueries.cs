@@ -36,7 +36,11 @@ internal sealed class SessionQueries(string schema, SessionRow session)
     /// <param name="fromVersion">Of the first.</param>
     /// <param name="afterSeqId">Of the row before it; used without an index on versions.</param>
     public string Window(long fromVersion, long afterSeqId, int rows) => HasVersionIndex
-        ? Text($"select version, null, {Body} from {_table} where {Ours} and version >= {fromVersion} and version < {fromVersion + rows} and {Known} order by version")
+        ? Text(
+            $"""
+             select version, null, {Body} from {_table}
+             where {Ours} and version >= {fromVersion} and version < {fromVersion + rows} and {Known} order by version
+             """)
         : Text($"select version, seq_id, {Body} from {_table} where seq_id > {afterSeqId} and {Known} order by seq_id limit {rows}");
 
     /// <summary>The number of a version's row; a scan of the segment.</summary>

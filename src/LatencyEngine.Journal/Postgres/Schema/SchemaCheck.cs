@@ -70,7 +70,8 @@ internal static class SchemaCheck
     {
         foreach (var (column, type) in Expected[name])
         {
-            if (!table.Columns.TryGetValue(column, out var found)) yield return $"{name}.{column} is missing; expected {type}{HintOn(column)}";
+            if (!table.Columns.TryGetValue(column, out var found))
+                yield return $"{name}.{column} is missing; expected {type}{HintOn(column)}";
             else if (found.Type != type) yield return $"{name}.{column} is {found.Type}; expected {type}";
         }
         foreach (var (column, found) in table.Columns)

@@ -40,7 +40,8 @@ internal sealed class BatchWriter
         (_lastSeqId, SharesSequence) = (position.LastSeqId, position.SharesSequence || options.Sequence == SequenceSource.Store);
         _encoder = new EventRowEncoder(session.StreamId, options.Shard, reader.Head, options.Audit);
         _commit = new BatchCommit(store);
-        _copyStatement = $"copy {store.Schema.Quoted}.{session.Segment ?? MartenTables.Events} {EventRowEncoder.Columns} from stdin (format binary)";
+        _copyStatement = $"copy {store.Schema.Quoted}.{session.Segment ?? MartenTables.Events} "
+            + $"{EventRowEncoder.Columns} from stdin (format binary)";
     }
 
     /// <summary>As of the last commit.</summary>

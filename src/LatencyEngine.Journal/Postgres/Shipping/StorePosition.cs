@@ -36,6 +36,7 @@ internal sealed record StorePosition(long LastSeqId, bool SharesSequence, long W
     private static Task CatchUpAsync(StoreConnection store, long used, CancellationToken cancellation)
     {
         var sequence = $"{store.Schema.Quoted}.{MartenTables.EventsSequence}";
-        return store.RunAsync($"select setval('{sequence.Replace("'", "''", StringComparison.Ordinal)}', greatest({used}, last_value)) from {sequence}", cancellation);
+        var name = sequence.Replace("'", "''", StringComparison.Ordinal);
+        return store.RunAsync($"select setval('{name}', greatest({used}, last_value)) from {sequence}", cancellation);
     }
 }

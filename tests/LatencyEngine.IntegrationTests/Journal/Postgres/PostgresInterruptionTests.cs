@@ -45,7 +45,8 @@ public sealed class PostgresInterruptionTests(PostgresServer server) : IDisposab
         var last = _script.LastSequence;
         Assert.Equal(
             $"{last} {last * (last + 1) / 2}",
-            await StoreContents.AskAsync(server.ConnectionString, $"select concat(records, ' ', sum) from {options.Schema!.Quoted}.counts"));
+            await StoreContents.AskAsync(
+                server.ConnectionString, $"select concat(records, ' ', sum) from {options.Schema!.Quoted}.counts"));
     }
 
     [PostgresTheory]

@@ -53,7 +53,8 @@ public sealed class PostgresSchemaTests(PostgresServer server)
         + "alter table {0}.mt_streams drop constraint pkey_mt_streams_id, add primary key (tenant_id, id)",
         "mt_streams is kept by tenant, its key is (tenant_id, id); expected one tenant")]
     [InlineData(
-        "alter table {0}.mt_events drop constraint fkey_mt_events_stream_id; alter table {0}.mt_events alter stream_id type uuid using null",
+        "alter table {0}.mt_events drop constraint fkey_mt_events_stream_id; "
+            + "alter table {0}.mt_events alter stream_id type uuid using null",
         "mt_events.stream_id is uuid, so streams are identified by Guid; expected character varying (StreamIdentity.AsString)")]
     [InlineData(
         "drop table {0}.mt_events; create table {0}.mt_events (seq_id bigint, is_archived bool) partition by list (is_archived)",

@@ -16,7 +16,9 @@ internal static class StoreContents
         var schema = options.Schema!.Quoted;
         Assert.Equal(
             $"{lines.Count} of {lines.Count}",
-            await AskAsync(connectionString, $"select concat(count(distinct seq_id), ' of ', count(*)) from {schema}.mt_events where stream_id like 'engine-%'"));
+            await AskAsync(
+                connectionString,
+                $"select concat(count(distinct seq_id), ' of ', count(*)) from {schema}.mt_events where stream_id like 'engine-%'"));
         Assert.Equal(
             0L,
             await AskAsync(
@@ -27,7 +29,9 @@ internal static class StoreContents
                  """));
         Assert.Equal(
             true,
-            await AskAsync(connectionString, $"select last_value = (select max(seq_id) from {schema}.mt_events) from {schema}.mt_events_sequence"));
+            await AskAsync(
+                connectionString,
+                $"select last_value = (select max(seq_id) from {schema}.mt_events) from {schema}.mt_events_sequence"));
     }
 
     public static async Task<object?> AskAsync(string connectionString, string question)

@@ -17,5 +17,6 @@ public sealed class MartenTablesTests
         Assert.Equal(genuine.Select(OnOneLine), MartenTables.Statements("{schema}").Select(OnOneLine));
     }
 
-    private static string OnOneLine(string statement) => Regex.Replace(statement.Trim(), @"\s+", " ").Replace("( ", "(", StringComparison.Ordinal);
+    private static string OnOneLine(string statement) =>
+        Regex.Replace(statement.Trim(), @"\s+", " ").Replace("( ", "(", StringComparison.Ordinal);
 }
