@@ -78,6 +78,6 @@ internal sealed class JournalOpening
         Seed = _loaded.Configuration!.Session.Seed,
         ConfigurationHash = [.. _loaded.DecisionHash],
         CodeVersion = CodeVersion.Text,
-        Configuration = _loaded.CanonicalJson,
+        Configuration = RecordedConfiguration.Of(_loaded.CanonicalJson),
     };
 }
