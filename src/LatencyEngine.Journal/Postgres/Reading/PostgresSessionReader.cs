@@ -7,22 +7,24 @@ namespace LatencyEngine.Journal.Postgres.Reading;
 
 /// <summary>
 /// Reads one session from the event store, in the order of its versions. Events kept as JSON come out as the very bytes that
-/// they were made of. Owns its connection; used by one thread; allocates a little for every window of rows.
+/// they were made of. Owns its connection; used by one thread; allocates a little for every window of rows, nothing for a row.
 /// </summary>
 internal sealed class PostgresSessionReader : ISessionReader
 {
+    /// <summary>The first window is small, for a reader may want only the head; the largest bounds what a seek throws away.</summary>
     private const int FirstWindowRows = 256;
+
     private const int WindowRowsMax = 256 * 1024;
 
     private readonly NpgsqlConnection _connection;
     private readonly SessionRow _session;
     private readonly SessionQueries _queries;
+    private readonly SessionExtent _extent;
     private readonly JsonBody _json = new();
     private RowStream? _rows;
     private int _windowRows;
-    private int _windowRowsLeft;
+    private long _windowRowsLeft;
     private long _nextVersion;
-    private long _lastSeqId;
     private long _fromNanos = long.MinValue;
 
     /// <param name="schema">Quoted.</param>
@@ -30,6 +32,7 @@ internal sealed class PostgresSessionReader : ISessionReader
     {
         (_connection, _session) = (connection, session);
         _queries = new SessionQueries(schema, session);
+        _extent = new SessionExtent(connection, _queries);
         KeepToTheIndexes();
         Seek(version: 1);
         if (!TryReadNext(out var head)) throw new JournalException($"session {session.SessionId} has no record in the store yet");
@@ -57,7 +60,8 @@ internal sealed class PostgresSessionReader : ISessionReader
     public void SeekTime(long timestampNanos)
     {
         Close();
-        Seek(new TimeSearch(_connection, _queries).FirstVersionAt(timestampNanos, _session.Version));
+        _extent.Refresh();
+        Seek(new TimeSearch(_connection, _queries).FirstVersionAt(timestampNanos, _extent.LastVersion));
         _fromNanos = timestampNanos;
     }
 
@@ -71,7 +75,6 @@ internal sealed class PostgresSessionReader : ISessionReader
     {
         Close();
         (_nextVersion, _windowRows, _fromNanos) = (version, FirstWindowRows, long.MinValue);
-        if (!_queries.HasVersionIndex) _lastSeqId = version == 1 ? 0 : SeqIdBefore(version);
     }
 
     private bool TryReadNext(out JournalRecord record)
@@ -79,44 +82,37 @@ internal sealed class PostgresSessionReader : ISessionReader
         record = default;
         while (_rows == null || !_rows.TryNext(SessionQueries.ColumnCount))
         {
-            // A window that was not full is the end of what is there now; the next call looks again.
-            if (_rows != null && _windowRowsLeft > 0)
-            {
-                Close();
-                return false;
-            }
-            OpenWindow();
+            if (_windowRowsLeft > 0) throw Missing("nothing follows");
+            if (!TryOpenWindow()) return false;
         }
         _windowRowsLeft--;
         record = ReadRow(_rows);
         return true;
     }
 
-    private void OpenWindow()
+    /// <returns>False when there are no more rows now; the next call looks again.</returns>
+    private bool TryOpenWindow()
     {
         Close();
-        _rows = new RowStream(_connection, _queries.Window(_nextVersion, _lastSeqId, _windowRows));
-        _windowRowsLeft = _windowRows;
+        if (_nextVersion > _extent.LastVersion) _extent.Refresh();
+        if (_nextVersion > _extent.LastVersion) return false;
+        _windowRowsLeft = Math.Min(_windowRows, _extent.LastVersion - _nextVersion + 1);
+        _rows = new RowStream(_connection, _queries.Window(_extent.Order, _nextVersion + _extent.KeyOffset, _windowRowsLeft));
         _windowRows = Math.Min(_windowRows * 4, WindowRowsMax);
+        return true;
     }
 
     private JournalRecord ReadRow(RowStream rows)
     {
-        var version = rows.Int64Column();
-        if (version != _nextVersion)
-            throw new JournalException($"version {_nextVersion} of '{_session.StreamId}' is not in the store; {version} is the next");
-        _nextVersion++;
-        if (_queries.HasVersionIndex) rows.TryColumn(out _);
-        else _lastSeqId = rows.Int64Column();
+        var version = rows.Int64Column() - _extent.KeyOffset;
+        if (version != _nextVersion) throw Missing($"version {version} is the next");
         if (!rows.TryColumn(out var body)) throw new JournalException($"version {version} of '{_session.StreamId}' has no body");
+        _nextVersion++;
         return new JournalRecord(_session.FirstSequence + version - 1, JsonBody.IsMessage(body) ? body : _json.ToMessage(body));
     }
 
-    private long SeqIdBefore(long version)
-    {
-        using var command = new NpgsqlCommand(_queries.SeqIdOf(version - 1), _connection);
-        return (long?)command.ExecuteScalar() ?? long.MaxValue;
-    }
+    private JournalException Missing(string found) =>
+        new($"version {_nextVersion} of '{_session.StreamId}' is not in the store; {found}");
 
     /// <summary>A store that was just filled has no statistics yet, and sorting a session would take its memory.</summary>
     private void KeepToTheIndexes()
@@ -130,7 +126,7 @@ internal sealed class PostgresSessionReader : ISessionReader
     private void Close()
     {
         _rows?.Dispose();
-        _rows = null;
+        (_rows, _windowRowsLeft) = (null, 0);
     }
 
     private static bool IsAtOrAfter(in JournalRecord record, long nanos) =>
