@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using LatencyEngine.Host.Configuration;
 using LatencyEngine.Journal.Json;
 using LatencyEngine.Journal.Log;
@@ -6,6 +7,7 @@ using LatencyEngine.Journal.Postgres.Cluster;
 using LatencyEngine.Journal.Postgres.Projections;
 using LatencyEngine.Journal.Postgres.Shipping;
 using LatencyEngine.Journal.Records;
+using Npgsql;
 using RowLayout = LatencyEngine.Journal.Postgres.Shipping.StoreLayout;
 
 namespace LatencyEngine.Host.Engine;
@@ -18,12 +20,15 @@ namespace LatencyEngine.Host.Engine;
 internal sealed class SessionStore : IDisposable
 {
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AskAgainEvery = TimeSpan.FromSeconds(30);
 
     private readonly StoreConfiguration _settings;
     private readonly string _folder;
     private readonly LogWriter _log;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _starting;
+    private readonly Task _tending;
+    private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PrivateCluster? _cluster;
     private volatile Shipper? _shipper;
     private volatile string _missing = "";
@@ -34,7 +39,7 @@ internal sealed class SessionStore : IDisposable
         _settings = settings;
         _folder = folder;
         _log = log;
-        _starting = Task.Run(StartAsync);
+        _tending = Task.Run(TendAsync);
     }
 
     /// <summary>What no crash of the server takes back: the log may forget up to here. 0 while nothing was shipped.</summary>
@@ -60,7 +65,7 @@ internal sealed class SessionStore : IDisposable
         limit.CancelAfter(patience);
         try
         {
-            _starting.Wait(limit.Token);
+            _decided.Task.Wait(limit.Token);
             if (_shipper is not { } shipper) return false;
             var drained = shipper.DrainAsync(sequence, limit.Token);
             // Its own token ends it.
@@ -81,30 +86,61 @@ internal sealed class SessionStore : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        _starting.Wait();
+        _tending.Wait();
         _shipper?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _cluster?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _stop.Dispose();
     }
 
+    // A server that is not there yet, or that dies, is tried again for ever; one that cannot be had is said once.
+    private async Task TendAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            var pause = LookEvery;
+            try
+            {
+                if (_shipper is null) await StartAsync();
+                else await ReviveAsync(_shipper);
+                _missing = "";
+            }
+            catch (ClusterException missing)
+            {
+                pause = AskAgainEvery;
+                _missing = missing.Message;
+                _decided.TrySetResult();
+            }
+            catch (Exception failure) when (failure is NpgsqlException or IOException or SocketException)
+            {
+                _missing = failure.Message;
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await Task.Delay(pause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     private async Task StartAsync()
     {
-        try
-        {
-            var connection = _settings.Connection ?? await StartClusterAsync();
-            var shipper = new Shipper(new LogJournal(_folder), OptionsFor(connection));
-            shipper.Start();
-            _shipper = shipper;
-        }
-        catch (Exception failure) when (failure is JournalException or IOException or OperationCanceledException)
-        {
-            _missing = failure.Message;
-        }
+        var connection = _settings.Connection ?? await StartClusterAsync();
+        var shipper = new Shipper(new LogJournal(_folder), OptionsFor(connection));
+        shipper.Start();
+        _shipper = shipper;
+        _decided.TrySetResult();
+    }
+
+    // A server of somebody else's is theirs to start again; the shipper asks for it by itself.
+    private async Task ReviveAsync(Shipper shipper)
+    {
+        if (_cluster is not null && shipper.Status.State == ShipperState.Down) await _cluster.EnsureRunningAsync();
     }
 
     private async Task<string> StartClusterAsync()
     {
-        _cluster = await PrivateCluster.StartAsync(new ClusterOptions { Folder = _folder }, _stop.Token);
+        _cluster ??= await PrivateCluster.StartAsync(new ClusterOptions { Folder = _folder }, _stop.Token);
         return _cluster.ConnectionString;
     }
 

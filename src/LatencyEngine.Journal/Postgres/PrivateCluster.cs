@@ -97,6 +97,17 @@ public sealed class PrivateCluster : IAsyncDisposable
     /// <summary>Starts the server again after <see cref="StopAsync"/>, where it was.</summary>
     public Task RestartAsync() => RunServerAsync();
 
+    /// <summary>Starts the server again where it has died under its owner; does nothing where it runs.</summary>
+    /// <exception cref="ClusterException">It does not start.</exception>
+    public async Task EnsureRunningAsync()
+    {
+        if (FindRunning()) return;
+        if (!OperatingSystem.IsWindows()) ClusterFolder.MakePrivate(_socketFolder);
+        if (_socketFolder.Length > 0) await _account.GiveAsync(_socketFolder).ConfigureAwait(false);
+        await RunServerAsync().ConfigureAwait(false);
+        _isStarted = true;
+    }
+
     private bool FindRunning()
     {
         if (PostmasterFile.Read(_folder.Data) is not { } server) return false;
