@@ -54,7 +54,7 @@ public sealed class StageStepper : IDisposable
     {
         _taken.Publish(_ring.Cursor.Value);
         var sequence = NextInput;
-        _stages.Strategies.OnInput(ref input, sequence);
+        _stages.OnStrategy(ref input, sequence);
         _stages.OnRisk(ref input, sequence);
         _stages.OnMatching(ref input, sequence);
         NextInput = sequence + 1;

@@ -45,7 +45,8 @@ internal static class DemoCommand
         Console.WriteLine("LatencyEngine demo: a SIMULATED market, nothing here is real money.");
         Console.WriteLine($"Configuration: {ConfigurationPath}");
         SessionResult first;
-        using (var session = new EngineSession(loaded, SessionJournal.Open(loaded)))
+        using (var journal = SessionJournal.Open(loaded))
+        using (var session = new EngineSession(loaded, journal))
         {
             first = EngineRun.Watch(session, cancellation);
             new SessionReport(first, Console.Out).Write();

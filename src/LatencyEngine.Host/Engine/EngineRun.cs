@@ -11,7 +11,8 @@ internal static class EngineRun
     /// <returns>An <see cref="ExitCode"/>: 0 when everything told was traded and accounted for.</returns>
     public static int Run(ConfigurationResult loaded, CancellationToken cancellation) => Guard(() =>
     {
-        using var session = new EngineSession(loaded, SessionJournal.Open(loaded));
+        using var journal = SessionJournal.Open(loaded);
+        using var session = new EngineSession(loaded, journal);
         var result = Watch(session, cancellation);
         Report(result);
         return CodeOf(result);
@@ -93,6 +94,7 @@ internal static class EngineRun
     private static int CodeOf(SessionResult result)
     {
         if (result.Failure is { } failure) Console.Error.WriteLine($"error: {failure}");
+        if (result.Session.Journal?.Alarm is { } alarm) Console.Error.WriteLine($"error: {alarm}");
         if (result.FeedFailure is { } feed) Console.Error.WriteLine($"error: {feed.Message}");
         if (result.FeedFailure is not null) return ExitCode.BadInput;
         if (!result.IsSuccess) return ExitCode.Failure;

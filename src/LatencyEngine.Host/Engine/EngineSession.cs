@@ -13,8 +13,7 @@ namespace LatencyEngine.Host.Engine;
 
 /// <summary>
 /// One session from its configuration to its end: opens the feeds, wires the pipeline, tells it the definitions, lets
-/// the market in, closes and drains. Used by one control thread; owns the feeds, the pipeline, the feed's thread and
-/// the journal, where one is kept.
+/// the market in, closes and drains. Used by one control thread; owns the feeds, the pipeline and the feed's thread.
 /// </summary>
 /// <remarks>
 /// <b>Going on.</b> A session that was cut off starts from the state that the journal leads to: what it was told before
@@ -27,6 +26,7 @@ internal sealed class EngineSession : IDisposable
     private const string Control = "control";
     private const string Market = "market";
     private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan GiveUpEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly EngineConfiguration _configuration;
     private readonly byte[] _configurationHash;
@@ -43,7 +43,7 @@ internal sealed class EngineSession : IDisposable
     private long _startedAt;
 
     /// <param name="loaded">A configuration without errors.</param>
-    /// <param name="journal">Where the session is written down, owned from now on; <c>null</c> for nowhere.</param>
+    /// <param name="journal">Where the session is written down; the caller's. <c>null</c> for nowhere.</param>
     /// <exception cref="FeedFormatException">A source is not what it should be.</exception>
     public EngineSession(ConfigurationResult loaded, SessionJournal? journal = null)
     {
@@ -53,7 +53,7 @@ internal sealed class EngineSession : IDisposable
         _feeds = new SessionFeeds(_configuration);
         Stamps = new IngressStamps(_configuration.Pipeline.InputRingSlots);
         Tally = new SessionTally(Stamps);
-        if (_configuration.Output.OrdersFile is { } orders) _tap = new OrderTap(orders);
+        if (_configuration.Output.OrdersFile is { } orders) _tap = new OrderTap(orders, journal);
         var before = journal?.Before;
         Pipeline = new TradingPipeline(
             OptionsOf(_configuration), SessionSeats.Of(_configuration), [Control, Market], WireOutputs, before?.Stages);
@@ -106,6 +106,7 @@ internal sealed class EngineSession : IDisposable
     public SessionResult Run(Action look, CancellationToken cancellation)
     {
         using var link = cancellation.Register(_stop.Cancel);
+        using var patience = new Timer(_ => GiveUpWhenCanceled(cancellation), null, GiveUpEvery, GiveUpEvery);
         SessionWarmUp.Run(_configuration, _configurationHash, OptionsOf(_configuration));
         Journal?.Start();
         Pipeline.Pipeline.Start();
@@ -114,8 +115,7 @@ internal sealed class EngineSession : IDisposable
         _definitions.PublishAll(_market.PeekNanos());
         var feed = RoleThread.Start("feed", PlacementOf(_configuration.Pipeline.Cores.Feed), RunFeed);
         while (!feed.Join(TimeSpan.FromMilliseconds(_configuration.Output.RefreshMillis))) Look(look);
-        if (cancellation.IsCancellationRequested) Journal?.GiveUpOnRoom();
-        if (Pipeline.Pipeline.Failure is null) Close();
+        Close();
         var isDrained = Pipeline.Pipeline.Drain(DrainPatience);
         var nanos = IngressStamps.NowNanos() - _startedAt;
         look();
@@ -135,7 +135,6 @@ internal sealed class EngineSession : IDisposable
     {
         _stop.Cancel();
         Pipeline.Dispose();
-        Journal?.Dispose();
         _tap?.Dispose();
         _feeds.Dispose();
         _stop.Dispose();
@@ -159,8 +158,19 @@ internal sealed class EngineSession : IDisposable
     {
         look();
         if (Journal?.Tend() is not { } command) return;
-        command.TimestampNanos = _pump.LastNanos;
-        Publish(command);
+        if (!_control.TryClaim(out var sequence)) return; // The next look tries again.
+        _control[sequence] = command;
+        _control[sequence].TimestampNanos = _pump.LastNanos;
+        _control.Publish(sequence);
+        Journal.Told();
+    }
+
+    // Whoever ends a session does not wait for room on a full disk: what waits was never acknowledged.
+    private void GiveUpWhenCanceled(CancellationToken cancellation)
+    {
+        if (!cancellation.IsCancellationRequested) return;
+        Journal?.GiveUpOnRoom();
+        _tap?.Stop();
     }
 
     private PipelineOptions OptionsOf(EngineConfiguration configuration)
@@ -234,6 +244,13 @@ internal sealed class EngineSession : IDisposable
     {
         var closing = default(EngineEvent);
         closing.Begin<SessionClosing>().TimestampNanos = _pump.LastNanos;
-        Publish(closing);
+        try
+        {
+            if (Pipeline.Pipeline.Failure is null) Publish(closing);
+        }
+        catch (RingHaltedException)
+        {
+            // The pipeline has failed, and says why itself.
+        }
     }
 }

@@ -46,13 +46,26 @@ internal sealed class JournalOpening
         if (policy == UnendedSession.Leave)
             _notices.Add($"session {head.SessionId} was cut off and stays as it is");
         else if (isAlike)
-            GoOn(journal, head);
+            GoOnOrLeave(journal, head, policy);
         else if (policy == UnendedSession.ResumeOrRefuse)
             throw new JournalException(
                 $"session {head.SessionId} was cut off and cannot go on: its configuration is another one; "
                 + $"'./run.ps1 journal info {head.SessionId}' shows it");
         else
             _notices.Add($"session {head.SessionId} was cut off under another configuration and stays as it is");
+    }
+
+    // A session that does not come out the same, after a change of the code say, is no reason not to start.
+    private void GoOnOrLeave(LogJournal journal, SessionHead head, UnendedSession policy)
+    {
+        try
+        {
+            GoOn(journal, head);
+        }
+        catch (JournalException failure) when (policy == UnendedSession.ResumeIfAlike && failure is not DamagedLogException)
+        {
+            _notices.Add($"{failure.Message}; it stays as it is, and a new session begins");
+        }
     }
 
     private void GoOn(LogJournal journal, SessionHead head)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
+using LatencyEngine.Journal.Reading;
 using LatencyEngine.Runtime.Processing;
+using Microsoft.Win32.SafeHandles;
 
 namespace LatencyEngine.Host.Engine;
 
@@ -9,34 +11,54 @@ namespace LatencyEngine.Host.Engine;
 /// Appends what becomes of orders to a file, a JSON line each: acknowledgements for programs that read along. It
 /// follows the journal, so that a line is never about something that a crash could undo. A thread of its own.
 /// </summary>
+/// <remarks>
+/// <b>At least once.</b> After a restart the file is first brought up to the journal, from its last whole line on. A line
+/// that a crash has cut off stays as a broken one, and is told again. Session, input and index identify an event.
+/// <b>Full disk.</b> It waits, and with it whatever follows; nothing is lost.
+/// </remarks>
 internal sealed class OrderTap : IDisposable
 {
-    private static readonly byte[] LineEnd = "\n"u8.ToArray();
+    private const int TailBytes = 1 << 16;
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(100);
 
-    private readonly FileStream _file;
-    private readonly MemoryStream _line = new();
+    private readonly SafeFileHandle _file;
+    private readonly MemoryStream _lines = new();
     private readonly Utf8JsonWriter _json;
+    private readonly Func<ulong> _sessionId;
+    private long _length;
+    private volatile bool _isStopped;
 
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public OrderTap(string path)
+    public OrderTap(string path, SessionJournal? journal)
     {
-        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
-        if (_file.Position > 0) _file.Write(LineEnd); // Whatever a crash has cut off stays a line of its own.
-        _json = new Utf8JsonWriter(_line);
+        _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _length = RandomAccess.GetLength(_file);
+        _json = new Utf8JsonWriter(_lines);
+        _sessionId = () => journal?.Head.SessionId ?? 0;
+        if (_length > 0) _lines.WriteByte((byte)'\n'); // Whatever a crash has cut off stays a line of its own.
+        if (journal is { Before: not null }) CatchUp(journal);
     }
 
-    public void Add(ref EngineEvent output)
+    public void Add(ReadOnlySpan<byte> message)
     {
-        if (!IsOfOrder(output.TemplateId)) return;
-        _line.SetLength(0);
+        if (!IsOfOrder(TemplateOf(message))) return;
         _json.Reset();
-        Write(output.AsBytes(), _json);
-        _line.Write(LineEnd);
-        _file.Write(_line.GetBuffer().AsSpan(0, (int)_line.Length));
+        Write(_sessionId(), message, _json);
+        _lines.WriteByte((byte)'\n');
     }
 
     /// <summary>Hands the lines of a batch to the system.</summary>
-    public void EndBatch() => _file.Flush();
+    public void EndBatch()
+    {
+        var lines = _lines.GetBuffer().AsSpan(0, (int)_lines.Length);
+        if (lines.IsEmpty) return;
+        while (!TryWrite(lines)) Thread.Sleep(Nap);
+        _length += lines.Length;
+        _lines.SetLength(0);
+    }
+
+    /// <summary>Any thread: a wait for room ends by an exception to who waits.</summary>
+    public void Stop() => _isStopped = true;
 
     public void Dispose()
     {
@@ -44,10 +66,11 @@ internal sealed class OrderTap : IDisposable
         _file.Dispose();
     }
 
-    /// <summary>One line: an object whose only member is the message, by its name.</summary>
-    public static void Write(ReadOnlySpan<byte> message, Utf8JsonWriter json)
+    /// <summary>One line: an object with the session and the message, by its name.</summary>
+    public static void Write(ulong sessionId, ReadOnlySpan<byte> message, Utf8JsonWriter json)
     {
         json.WriteStartObject();
+        json.WriteNumber("session", sessionId);
         json.WritePropertyName(LatencyEngineMessages.NameOf(TemplateOf(message)));
         LatencyEngineMessages.TryWriteJson(message, json, out _);
         json.WriteEndObject();
@@ -57,6 +80,57 @@ internal sealed class OrderTap : IDisposable
     public static bool IsOfOrder(ushort templateId) => templateId
         is OrderAccepted.TemplateId or OrderRejected.TemplateId or OrderReplaced.TemplateId or OrderCanceled.TemplateId
         or OrderExpired.TemplateId or OrderTriggered.TemplateId or OrderFilled.TemplateId;
+
+    // At the same place again: what a full disk took of it is written once more.
+    private bool TryWrite(ReadOnlySpan<byte> lines)
+    {
+        try
+        {
+            RandomAccess.Write(_file, lines, _length);
+            return true;
+        }
+        catch (IOException) when (!_isStopped)
+        {
+            return false;
+        }
+    }
+
+    private void CatchUp(SessionJournal journal)
+    {
+        var last = LastTold(journal.Head.SessionId);
+        using var session = journal.OpenSession();
+        while (session.TryRead(out var record))
+            if (record.TryGetCause(out var input, out var index) && (input, (long)index).CompareTo(last) > 0) Add(record.Message);
+        EndBatch();
+    }
+
+    /// <summary>Input and index of the last whole line of a session; before everything where there is none.</summary>
+    private (long Input, long Index) LastTold(ulong sessionId)
+    {
+        var tail = new byte[Math.Min(_length, TailBytes)];
+        _ = RandomAccess.Read(_file, tail, _length - tail.Length);
+        var last = (-1L, -1L);
+        foreach (var line in System.Text.Encoding.UTF8.GetString(tail).Split('\n'))
+            if (TryPlace(line, sessionId, out var place)) last = place;
+        return last;
+    }
+
+    private static bool TryPlace(string line, ulong sessionId, out (long, long) place)
+    {
+        place = default;
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            if (json.RootElement.GetProperty("session").GetUInt64() != sessionId) return false;
+            var message = json.RootElement.EnumerateObject().Last().Value;
+            place = (message.GetProperty("inputSequence").GetInt64(), message.GetProperty("outputIndex").GetInt64());
+            return true;
+        }
+        catch (Exception cut) when (cut is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static ushort TemplateOf(ReadOnlySpan<byte> message)
     {
@@ -70,7 +144,7 @@ internal readonly struct TapHandler(OrderTap tap) : IEventHandler<EngineEvent>
 {
     public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch)
     {
-        tap.Add(ref e);
+        tap.Add(e.AsBytes());
         if (endOfBatch) tap.EndBatch();
     }
 }

@@ -1,7 +1,10 @@
+using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
 using LatencyEngine.Host.Configuration;
 using LatencyEngine.Journal.Log;
+using LatencyEngine.Journal.Reading;
 using LatencyEngine.Journal.Records;
+using LatencyEngine.Journal.Snapshots;
 using LatencyEngine.Trading.Stages;
 
 namespace LatencyEngine.Host.Engine;
@@ -15,12 +18,15 @@ internal sealed class SessionJournal : IDisposable
     /// <summary>How long the end of a session waits for the event store. What is left is shipped by the next one.</summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromMinutes(2);
 
+    private const long RetainEveryMillis = 5_000;
+
     private readonly LogWriter _log;
     private readonly JournalWitness _witness;
     private readonly EngineConfiguration _configuration;
     private readonly SessionStore? _store;
     private SessionShadow? _shadow;
-    private SpaceWatch _space;
+    private readonly SpaceWatch _space;
+    private long _retainDueMillis;
 
     private SessionJournal(LogWriter log, EngineConfiguration configuration, JournalOpening opening)
     {
@@ -30,6 +36,7 @@ internal sealed class SessionJournal : IDisposable
         Before = opening.Before;
         Notices = opening.Notices;
         _witness = new JournalWitness(log, Before?.Inputs ?? 0);
+        _space = new SpaceWatch(Before?.Stages.Risk.EngineState == TradingState.ReduceOnly);
         if (Settings.Store.Use != StoreUse.Off) _store = new SessionStore(Settings.Store, Folder, log);
     }
 
@@ -75,6 +82,9 @@ internal sealed class SessionJournal : IDisposable
         }
     }
 
+    /// <summary>The session so far, from its head on.</summary>
+    public ISessionReader OpenSession() => new LogJournal(Folder).OpenSession(Head.SessionId);
+
     /// <summary>Writes the head of a new session. Before the pipeline starts.</summary>
     public void Start()
     {
@@ -83,13 +93,16 @@ internal sealed class SessionJournal : IDisposable
     }
 
     /// <summary>Now and then while the session runs: lets go of what the store has, and looks at the room on the disk.</summary>
-    /// <returns>What to tell the engine because of it; <c>null</c> for nothing.</returns>
+    /// <returns>What to tell the engine because of it, and then <see cref="Told"/>; <c>null</c> for nothing.</returns>
     public EngineEvent? Tend()
     {
         var keepsAll = Settings.RetainMebibytes == 0 && Settings.RetainHours == 0;
-        if (!keepsAll && _store is { ShippedSequence: > 0 and var shipped }) Retain(shipped);
+        if (!keepsAll && _store is { ShippedSequence: > 0 and var shipped }) RetainWhenDue(shipped);
         return _space.CommandOn(_log.Space);
     }
+
+    /// <summary>What <see cref="Tend"/> asked for was told.</summary>
+    public void Told() => _space.Told();
 
     /// <summary>Somebody wants the session to end: what waits for room on a full disk was never acknowledged, and goes.</summary>
     public void GiveUpOnRoom()
@@ -107,16 +120,32 @@ internal sealed class SessionJournal : IDisposable
 
     public void Dispose()
     {
-        _shadow?.Dispose();
-        _store?.Dispose();
-        _log.Dispose();
+        try
+        {
+            _shadow?.Dispose();
+            _store?.Dispose();
+        }
+        finally
+        {
+            _log.Dispose();
+        }
     }
 
-    // What a restart would need stays: all after the snapshot, or the whole session where there is none.
-    private void Retain(long shipped)
+    // What a restart would need stays: all after the oldest snapshot that is kept, or the whole session without one.
+    private void RetainWhenDue(long shipped)
     {
-        if (_shadow is { SnapshotSequence: > 0 and var snapshot }) _log.Retain(shipped, snapshot + 1);
-        else _log.Retain(shipped);
+        if (Environment.TickCount64 < _retainDueMillis) return;
+        _retainDueMillis = Environment.TickCount64 + RetainEveryMillis;
+        try
+        {
+            long[] snapshots = _shadow is null ? [] : [.. new SnapshotStore(Folder).Sequences().Where(s => s >= Head.FirstSequence)];
+            if (snapshots.Length > 0) _log.Retain(shipped, snapshots.Min() + 1);
+            else _log.Retain(shipped);
+        }
+        catch (IOException failure)
+        {
+            Console.Error.WriteLine($"journal: old segments were not removed: {failure.Message}");
+        }
     }
 
     // So that a replay stops where the engine did.

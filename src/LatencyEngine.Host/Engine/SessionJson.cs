@@ -39,6 +39,7 @@ internal static class SessionJson
             writer.WriteNumber("journalDurableSequence", journal.DurableSequence);
             writer.WriteNumber("inputsBeforeRestart", session.InputsBefore);
             writer.WriteString("eventStore", journal.DescribeStore());
+            writer.WriteString("alarm", journal.Alarm);
         }
 
         if (result.Ended is { } ended)

@@ -25,5 +25,5 @@ internal sealed record SessionResult(
     public bool OutputsAgree =>
         Ended is { } ended && ended.OutputHash == Session.Tally.Hash && (long)ended.Outputs == Session.Tally.Count;
 
-    public bool IsSuccess => IsDrained && Failure is null && FeedFailure is null && OutputsAgree;
+    public bool IsSuccess => IsDrained && Failure is null && FeedFailure is null && OutputsAgree && Session.Journal?.Alarm is null;
 }

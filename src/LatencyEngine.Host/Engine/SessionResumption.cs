@@ -104,8 +104,8 @@ internal sealed class SessionResumption
         using var reader = journal.OpenSession(head.SessionId);
         reader.SeekSequence(Math.Max(head.FirstSequence, _log.LastSequence - LookBackRecords));
         while (reader.TryRead(out var record))
-            if (record.Kind == RecordKind.Input) last.TryRead(record.Message);
-        return IsFromFeeds(last.TemplateId) ? last : default;
+            if (IsFromFeeds(record.TemplateId)) last.TryRead(record.Message);
+        return last;
     }
 
     private static bool IsFromFeeds(ushort templateId) => templateId

@@ -31,7 +31,8 @@ internal sealed class SessionShadow : IDisposable
                 CodeVersion = CodeVersion.Text,
                 Report = problem => Console.Error.WriteLine($"journal: {problem}"),
             });
-        _runner = new AgentRunner<SleepingIdle>(_shadow, new SleepingIdle(Nap));
+        _runner = new AgentRunner<SleepingIdle>(
+            _shadow, new SleepingIdle(Nap), failure => Console.Error.WriteLine($"journal: no more snapshots: {failure}"));
         _runner.Start(new ThreadPlacement { Priority = RolePriority.Low });
     }
 

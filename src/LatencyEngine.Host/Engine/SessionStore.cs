@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using LatencyEngine.Host.Configuration;
 using LatencyEngine.Journal.Json;
 using LatencyEngine.Journal.Log;
@@ -87,9 +86,21 @@ internal sealed class SessionStore : IDisposable
     {
         _stop.Cancel();
         _tending.Wait();
-        _shipper?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        EndShipper();
         _cluster?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _stop.Dispose();
+    }
+
+    private void EndShipper()
+    {
+        try
+        {
+            _shipper?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or NpgsqlException)
+        {
+            Console.Error.WriteLine($"journal: shipping ended with an error: {failure.Message}");
+        }
     }
 
     // A server that is not there yet, or that dies, is tried again for ever; one that cannot be had is said once.
@@ -110,13 +121,14 @@ internal sealed class SessionStore : IDisposable
                 _missing = missing.Message;
                 _decided.TrySetResult();
             }
-            catch (Exception failure) when (failure is NpgsqlException or IOException or SocketException)
-            {
-                _missing = failure.Message;
-            }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception failure)
+            {
+                // Whatever is wrong with a database is no reason to stop an engine: it is told, and tried again.
+                _missing = failure.Message;
             }
 
             await Task.Delay(pause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -5,27 +5,35 @@ using LatencyEngine.Journal.Log;
 namespace LatencyEngine.Host.Engine;
 
 /// <summary>
-/// Turns the room that is left on the disk into commands: when it runs low, new orders are refused while cancels still
-/// pass; when it is ample again, trading goes on. The control thread.
+/// Turns the room that is left on the disk into commands: when it runs low, orders that would increase a position are
+/// refused, while cancels and closing orders still pass; when it is ample again, trading goes on. The control thread.
 /// </summary>
-internal struct SpaceWatch
+/// <remarks>
+/// It reduces and never locks or re-arms: a halt for another reason, before or meanwhile, stays what it is.
+/// </remarks>
+/// <param name="isReduced">Whether the engine was left so by a restart.</param>
+internal sealed class SpaceWatch(bool isReduced)
 {
-    private bool _hasHalted;
+    private bool _isReduced = isReduced;
 
-    /// <returns><c>null</c> while nothing is to be said.</returns>
+    /// <returns>What to tell the engine; <c>null</c> while nothing is to be said. Asked again until it was told.</returns>
     public EngineEvent? CommandOn(LogSpace space)
     {
-        var mustHalt = space != LogSpace.Ample;
-        if (mustHalt == _hasHalted) return null;
-        _hasHalted = mustHalt;
-        Console.Error.WriteLine(mustHalt
-            ? "journal: the disk is nearly full: new orders are refused until there is room; cancels pass"
-            : "journal: there is room on the disk again: orders are taken");
+        var mustReduce = space != LogSpace.Ample;
+        if (mustReduce == _isReduced) return null;
         var command = default(EngineEvent);
         ref var state = ref command.Begin<SetTradingState>();
         state.ScopeKind = ScopeKind.Engine;
-        state.TradingState = mustHalt ? TradingState.Halted : TradingState.Active;
-        state.Rearm = mustHalt ? (byte)0 : (byte)1;
+        state.TradingState = mustReduce ? TradingState.ReduceOnly : TradingState.Active;
         return command;
+    }
+
+    /// <summary>The command was published.</summary>
+    public void Told()
+    {
+        _isReduced = !_isReduced;
+        Console.Error.WriteLine(_isReduced
+            ? "journal: the disk is nearly full: new orders are refused until there is room; cancels pass"
+            : "journal: there is room on the disk: orders are taken");
     }
 }

@@ -25,15 +25,15 @@ internal static class Acknowledged
         var lines = File.Exists(path) ? File.ReadLines(path).Where(IsWhole).ToHashSet(StringComparer.Ordinal) : [];
         count = lines.Count;
         while (lines.Count > 0 && reader.TryRead(out var record))
-            if (OrderTap.IsOfOrder(record.TemplateId)) lines.Remove(LineOf(record));
+            if (OrderTap.IsOfOrder(record.TemplateId)) lines.Remove(LineOf(reader.Head.SessionId, record));
         return lines.Count == 0 ? null : $"{lines.Count} acknowledged events are not in the journal, such as {lines.First()}";
     }
 
-    private static string LineOf(in JournalRecord record)
+    private static string LineOf(ulong sessionId, in JournalRecord record)
     {
         using var bytes = new MemoryStream();
         using var json = new Utf8JsonWriter(bytes);
-        OrderTap.Write(record.Message, json);
+        OrderTap.Write(sessionId, record.Message, json);
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 

@@ -52,6 +52,9 @@ public sealed class RiskHandler
     /// <summary>Whether an order was live when the input began, or was approved with it.</summary>
     public bool OrdersMayLive { get; private set; }
 
+    /// <summary>What the whole engine may trade. Before the start and after the end; in between it is the stage's.</summary>
+    public TradingState EngineState => _state.Trading.StateOf(ScopeRows.Engine);
+
     public void OnInput(ref EngineEvent input, long inputSequence)
     {
         _nowNanos = Math.Max(_nowNanos, input.TimestampNanos);

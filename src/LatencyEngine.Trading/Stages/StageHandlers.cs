@@ -14,7 +14,7 @@ public readonly struct FusedHandler(TradingStages stages) : IEventHandler<Engine
         try
         {
             stages.Allocations.Before(AllocationWatch.Matching, e.TemplateId);
-            stages.Strategies.OnInput(ref e, input);
+            stages.OnStrategy(ref e, input);
             stages.OnRisk(ref e, input);
             stages.OnMatching(ref e, input);
             stages.Allocations.After(AllocationWatch.Matching, e.TemplateId);
@@ -35,7 +35,7 @@ public readonly struct StrategyStageHandler(TradingStages stages) : IEventHandle
         try
         {
             stages.Allocations.Before(AllocationWatch.Strategy, e.TemplateId);
-            stages.Strategies.OnInput(ref e, input);
+            stages.OnStrategy(ref e, input);
             stages.Allocations.After(AllocationWatch.Strategy, e.TemplateId);
         }
         catch (Exception cause) when (cause is not RingHaltedException)

@@ -25,6 +25,9 @@ public sealed class TradingStages
     private readonly NumberedGate _riskGate;
     private bool _mayGetFeedback;
 
+    // The strategy stage's. Risk and strategies keep a latest time of their own, which is hashed.
+    private long _latestNanos = long.MinValue;
+
     public TradingStages(
         Capacities capacities, IReadOnlyList<StrategySeat> seats, IFeedbackGate strategyGate, IFeedbackGate riskGate)
     {
@@ -84,6 +87,17 @@ public sealed class TradingStages
     {
         _strategyGate.Gate = strategyGate;
         _riskGate.Gate = riskGate;
+    }
+
+    /// <summary>
+    /// The strategy stage, the first to see an input: whoever its producer was, its time never lies before that of an
+    /// earlier one.
+    /// </summary>
+    public void OnStrategy(ref EngineEvent input, long inputSequence)
+    {
+        if (input.TimestampNanos < _latestNanos) input.TimestampNanos = _latestNanos;
+        _latestNanos = input.TimestampNanos;
+        Strategies.OnInput(ref input, inputSequence);
     }
 
     /// <summary>The risk stage, which first waits for what earlier inputs may still cause.</summary>

@@ -147,7 +147,7 @@ public sealed class FeedPump : IAgent
         if (_isHeld) return true;
         if (_isOver) return false;
         var read = _feed.TryRead(ref _held);
-        if (read == FeedRead.End) Volatile.Write(ref _isOver, true);
+        if (read == FeedRead.End) End();
         if (read != FeedRead.Event) return false;
         if (_held.TimestampNanos < _lastNanos)
         {
@@ -157,6 +157,14 @@ public sealed class FeedPump : IAgent
 
         _lastNanos = _held.TimestampNanos;
         return _isHeld = true;
+    }
+
+    private void End()
+    {
+        if (_passedOver < PublishedBefore)
+            throw new FeedFormatException(
+                _feed.Name, 0, $"the feed ends after {_passedOver} events; before the restart it had told {PublishedBefore}");
+        Volatile.Write(ref _isOver, true);
     }
 
     private bool TryPassOver()

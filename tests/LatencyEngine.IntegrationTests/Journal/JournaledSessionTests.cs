@@ -59,7 +59,7 @@ public sealed class JournaledSessionTests : IDisposable
         foreach (var message in (string[])["OrderAccepted", "OrderFilled", "OrderCanceled", "OrderRejected", "OrderReplaced"])
             Assert.Equal(
                 EngineVerb.Count(report, "outputsByMessage", message),
-                lines.Count(line => line.StartsWith($"{{\"{message}\":", StringComparison.Ordinal)));
+                lines.Count(line => line.StartsWith($"{{\"session\":1,\"{message}\":", StringComparison.Ordinal)));
     }
 
     private void AssertRecording(string example, string[] assignments)

@@ -1,4 +1,5 @@
 using LatencyEngine.Journal.Log.Opening;
+using LatencyEngine.Journal.Log.Reading;
 
 namespace LatencyEngine.Journal.Log.Writing;
 
@@ -15,7 +16,7 @@ internal sealed class Retention(LogOptions options)
     /// <returns>Segments removed.</returns>
     public int Run(long lastRemovable)
     {
-        var begun = SegmentList.Load(options.Files, options.Folder).Begun;
+        var begun = LiveSegments.Load(options.Files, options.Folder);
         var totalBytes = begun.Sum(segment => segment.Bytes);
         var removed = 0;
         while (removed < begun.Count - 1 && MayGo(begun[removed + 1], lastRemovable)

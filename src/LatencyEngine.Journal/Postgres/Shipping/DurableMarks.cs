@@ -8,7 +8,7 @@ internal sealed class DurableMarks
 {
     private const int MarksMax = 256;
 
-    private readonly Queue<(long Sequence, long WalEnd)> _marks = new();
+    private readonly LinkedList<(long Sequence, long WalEnd)> _marks = new();
 
     /// <summary>The last journal sequence that is durable in the store.</summary>
     public long Sequence { get; private set; }
@@ -19,18 +19,23 @@ internal sealed class DurableMarks
     public void Restart(long committed, long walEnd)
     {
         _marks.Clear();
-        _marks.Enqueue((committed, walEnd));
+        _marks.AddLast((committed, walEnd));
         Sequence = Math.Min(Sequence, committed);
     }
 
-    /// <summary>With too many open marks a commit is left out; the next one stands for it.</summary>
+    /// <summary>With too many open marks the newest stands for both: it counts a little later.</summary>
     public void Add(long sequence, long walEnd)
     {
-        if (_marks.Count < MarksMax) _marks.Enqueue((sequence, walEnd));
+        if (_marks.Count == MarksMax) _marks.RemoveLast();
+        _marks.AddLast((sequence, walEnd));
     }
 
     public void Flushed(long walFlushed)
     {
-        while (_marks.TryPeek(out var mark) && mark.WalEnd <= walFlushed) Sequence = _marks.Dequeue().Sequence;
+        while (_marks.First is { Value: var mark } && mark.WalEnd <= walFlushed)
+        {
+            Sequence = mark.Sequence;
+            _marks.RemoveFirst();
+        }
     }
 }

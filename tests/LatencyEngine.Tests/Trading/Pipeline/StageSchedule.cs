@@ -76,7 +76,7 @@ internal sealed class StageSchedule : IDisposable
     private void StepStrategy()
     {
         var input = _inputs[(int)_strategyDone + 1];
-        Stages.Strategies.OnInput(ref input, _strategyDone + 1);
+        Stages.OnStrategy(ref input, _strategyDone + 1);
         _strategyDone++;
     }
 
