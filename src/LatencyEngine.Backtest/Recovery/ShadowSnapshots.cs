@@ -61,7 +61,9 @@ public sealed class ShadowSnapshots : IAgent, IDisposable
     /// <summary>Of the newest snapshot, or 0. Any thread.</summary>
     public long SnapshotSequence => Volatile.Read(ref _snapshotSequence);
 
-    /// <summary>Why the engine cannot be trusted, or why there are no more snapshots; <c>null</c> as it should be. Any thread.</summary>
+    /// <summary>
+    /// Why the engine cannot be trusted, or why there are no more snapshots; <c>null</c> as it should be. Any thread.
+    /// </summary>
     public string? Alarm => Volatile.Read(ref _alarm);
 
     /// <summary>What differs; set before <see cref="Alarm"/>.</summary>
