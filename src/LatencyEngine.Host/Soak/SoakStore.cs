@@ -3,6 +3,7 @@ using System.Globalization;
 using LatencyEngine.Journal.Log;
 using LatencyEngine.Journal.Postgres;
 using LatencyEngine.Journal.Postgres.Cluster;
+using LatencyEngine.Journal.Postgres.Shipping;
 
 namespace LatencyEngine.Host.Soak;
 
@@ -40,6 +41,7 @@ internal sealed class SoakStore(string journalFolder)
         var cluster = PrivateCluster.StartAsync(new ClusterOptions { Folder = journalFolder }).GetAwaiter().GetResult();
         try
         {
+            Ship(cluster.ConnectionString);
             using var store = new PostgresJournal(cluster.ConnectionString);
             using var log = new LogJournal(journalFolder);
             var stored = store.ListSessions().Select(session => session.SessionId).ToHashSet();
@@ -55,6 +57,17 @@ internal sealed class SoakStore(string journalFolder)
         {
             cluster.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    // What the engine had no time for between two kills.
+    private void Ship(string connection)
+    {
+        using var log = new LogJournal(journalFolder);
+        var last = log.ListSessions()[^1].LastSequence;
+        var shipper = new Shipper(new LogJournal(journalFolder), new ShipperOptions { ConnectionString = connection });
+        shipper.Start();
+        shipper.DrainAsync(last).GetAwaiter().GetResult();
+        shipper.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     private static string? Compare(LogJournal log, PostgresJournal store, ulong sessionId, ref long records)

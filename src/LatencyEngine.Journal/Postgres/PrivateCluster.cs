@@ -21,7 +21,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     private const int UsualPort = 5432;
     private const int PasswordBytes = 24;
     private const string MaintenanceDatabase = "postgres";
-    private const int StartAttemptsMax = 4;
+    private const int StartAttemptsMax = 40;
     private static readonly TimeSpan ShortLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PauseBetweenStarts = TimeSpan.FromMilliseconds(500);
 
@@ -188,7 +188,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         var started = await TryStartAsync(words).ConfigureAwait(false);
         for (var attempt = 1; attempt < StartAttemptsMax && !started.Succeeded; attempt++)
         {
-            // What a killed server left behind (children, shared memory) goes away by itself within moments.
+            // What a killed server left behind (children, shared memory) goes away by itself.
             await Task.Delay(PauseBetweenStarts).ConfigureAwait(false);
             started = await TryStartAsync(words).ConfigureAwait(false);
         }
