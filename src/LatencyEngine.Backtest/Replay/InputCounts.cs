@@ -1,4 +1,3 @@
-using LatencyEngine.Domain;
 using LatencyEngine.Journal.Records;
 
 namespace LatencyEngine.Backtest.Replay;
@@ -13,10 +12,8 @@ public sealed class InputCounts
 
     public long Total { get; private set; }
 
-    /// <summary>Inputs with which market data came: quotes, trades, books, gaps and states of feeds.</summary>
-    public long MarketData =>
-        Of(Quote.TemplateId) + Of(Trade.TemplateId) + Of(BookDelta.TemplateId) + Of(BookOrder.TemplateId)
-        + Of(FeedGap.TemplateId) + Of(FeedStatus.TemplateId) + Of(InstrumentStatusChanged.TemplateId);
+    /// <summary>Inputs that feeds told: so many of them need not be told again.</summary>
+    public long FromFeeds { get; private set; }
 
     public long Of(ushort templateId) => _counts[templateId];
 
@@ -24,6 +21,7 @@ public sealed class InputCounts
     {
         _counts[templateId]++;
         Total++;
+        if (RecordKinds.IsFromFeed(templateId)) FromFeeds++;
     }
 
     /// <summary>Makes them what was counted before; of missing templates there were none.</summary>
@@ -31,7 +29,11 @@ public sealed class InputCounts
     {
         Array.Clear(_counts);
         byTemplate.CopyTo(_counts);
-        Total = 0;
-        foreach (var count in _counts) Total += count;
+        Total = FromFeeds = 0;
+        for (var template = 0; template < _counts.Length; template++)
+        {
+            Total += _counts[template];
+            if (RecordKinds.IsFromFeed((ushort)template)) FromFeeds += _counts[template];
+        }
     }
 }

@@ -23,6 +23,9 @@ public sealed record CoresConfiguration
 
     public required int Journal { get; init; }
 
+    /// <summary>A core of the settings as threads are told it; <c>null</c> for any.</summary>
+    public static int? Of(int core) => core == Any ? null : core;
+
     internal static CoresConfiguration Read(ISettings settings) => new()
     {
         Feed = settings.Value("feed", Core, Any, "Core of the thread that reads the feeds; -1 for any."),

@@ -29,6 +29,9 @@ public sealed record JournalConfiguration
 
     public required string Folder { get; init; }
 
+    /// <summary><see cref="Folder"/>, from the current folder on.</summary>
+    public string FullPath => Path.GetFullPath(Folder);
+
     public required UnendedSession Resume { get; init; }
 
     public required int SegmentMebibytes { get; init; }

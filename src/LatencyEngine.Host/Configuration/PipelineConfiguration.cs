@@ -29,6 +29,20 @@ public sealed record PipelineConfiguration
     /// <summary>Times real time, in 1e-9; 0 for as fast as possible.</summary>
     public required long Speed { get; init; }
 
+    /// <summary>The pipeline that these settings want, of these sizes.</summary>
+    public PipelineOptions ToOptions(CapacityConfiguration capacity) => new()
+    {
+        Layout = Layout,
+        Wait = Wait,
+        MaxBatchSize = Math.Min(BatchSizeMax, InputRingSlots),
+        InputSlots = InputRingSlots,
+        OutputSlots = OutputRingSlots,
+        StrategyCore = CoresConfiguration.Of(Cores.Strategy),
+        RiskCore = CoresConfiguration.Of(Cores.Risk),
+        MatchingCore = CoresConfiguration.Of(Cores.Matching),
+        Capacities = capacity.ToCapacities(),
+    };
+
     internal static PipelineConfiguration Read(ISettings settings) => new()
     {
         Layout = settings.Value(

@@ -56,7 +56,7 @@ internal sealed class EngineSession : IDisposable
         if (_configuration.Output.OrdersFile is { } orders) _tap = new OrderTap(orders, journal);
         var before = journal?.Before;
         Pipeline = new TradingPipeline(
-            OptionsOf(_configuration), SessionSeats.Of(_configuration), [Control, Market], WireOutputs, before?.Stages);
+            Options(), SessionSeats.Of(_configuration), [Control, Market], WireOutputs, before?.Stages);
         if (before is not null) GoOn(before);
         _control = Pipeline.ProducerOf(Control);
         _market = new SessionClockFeed(new MergedFeed([.. _feeds.All]));
@@ -107,7 +107,7 @@ internal sealed class EngineSession : IDisposable
     {
         using var link = cancellation.Register(_stop.Cancel);
         using var patience = new Timer(_ => GiveUpWhenCanceled(cancellation), null, GiveUpEvery, GiveUpEvery);
-        SessionWarmUp.Run(_configuration, _configurationHash, OptionsOf(_configuration));
+        SessionWarmUp.Run(_configuration, _configurationHash, Options());
         Journal?.Start();
         Pipeline.Pipeline.Start();
         _startedAt = IngressStamps.NowNanos();
@@ -173,31 +173,13 @@ internal sealed class EngineSession : IDisposable
         _tap?.Stop();
     }
 
-    private PipelineOptions OptionsOf(EngineConfiguration configuration)
-    {
-        var pipeline = configuration.Pipeline;
-        return new PipelineOptions
-        {
-            Layout = pipeline.Layout,
-            Wait = pipeline.Wait,
-            MaxBatchSize = Math.Min(pipeline.BatchSizeMax, pipeline.InputRingSlots),
-            InputSlots = pipeline.InputRingSlots,
-            OutputSlots = pipeline.OutputRingSlots,
-            StrategyCore = CoreOf(pipeline.Cores.Strategy),
-            RiskCore = CoreOf(pipeline.Cores.Risk),
-            MatchingCore = CoreOf(pipeline.Cores.Matching),
-            EchoesInputs = Journal is not null,
-            Capacities = configuration.Capacity.ToCapacities(),
-        };
-    }
+    private PipelineOptions Options() =>
+        _configuration.Pipeline.ToOptions(_configuration.Capacity) with { EchoesInputs = Journal is not null };
 
     private static FeedPace PaceOf(PipelineConfiguration pipeline) =>
         pipeline.Speed == 0 ? FeedPace.AsFastAsPossible : FeedPace.Times(pipeline.Speed / 1_000_000_000m);
 
-    private static int? CoreOf(int core) => core == CoresConfiguration.Any ? null : core;
-
-    private static ThreadPlacement PlacementOf(int core) =>
-        core == CoresConfiguration.Any ? default : new ThreadPlacement { Core = core };
+    private static ThreadPlacement PlacementOf(int core) => new() { Core = CoresConfiguration.Of(core) };
 
     private void WireOutputs(SingleProducerRing<EngineEvent> output)
     {
@@ -206,7 +188,7 @@ internal sealed class EngineSession : IDisposable
         var journal = Journal is null ? null : WireJournal(output, Journal);
         if (journal is not null) tally.After(journal);
         if (_tap is not null) WireTap(output, _tap, journal);
-        if (CoreOf(_configuration.Pipeline.Cores.Output) is { } core) tally.OnCore(core);
+        if (CoresConfiguration.Of(_configuration.Pipeline.Cores.Output) is { } core) tally.OnCore(core);
     }
 
     private void WireTap(SingleProducerRing<EngineEvent> output, OrderTap tap, HandlerDeclaration<EngineEvent>? journal)
@@ -219,8 +201,9 @@ internal sealed class EngineSession : IDisposable
     private HandlerDeclaration<EngineEvent> WireJournal(SingleProducerRing<EngineEvent> output, SessionJournal journal)
     {
         var writer = output.BatchHandler("journal", journal.Handler);
-        TradingPipeline.Wait(writer, _configuration.Pipeline.Wait);
-        if (CoreOf(_configuration.Pipeline.Cores.Journal) is { } core) writer.OnCore(core);
+        // As much as there is, for one flush; yet the engine fills one half of the ring while the other is written.
+        TradingPipeline.Wait(writer, _configuration.Pipeline.Wait).InBatchesOf(_configuration.Pipeline.OutputRingSlots / 2);
+        if (CoresConfiguration.Of(_configuration.Pipeline.Cores.Journal) is { } core) writer.OnCore(core);
         return writer;
     }
 

@@ -12,8 +12,9 @@ namespace LatencyEngine.Host.Engine;
 /// follows the journal, so that a line is never about something that a crash could undo. A thread of its own.
 /// </summary>
 /// <remarks>
-/// <b>At least once.</b> After a restart the file is first brought up to the journal, from its last whole line on. A line
-/// that a crash has cut off stays as a broken one, and is told again. Session, input and index identify an event.
+/// <b>At least once.</b> At a start the file is first brought up to the journal, from its last whole line on, over however
+/// many sessions. A line that a crash has cut off stays as a broken one, and is told again. Session, input and index
+/// identify an event.
 /// <b>Full disk.</b> It waits, and with it whatever follows; nothing is lost.
 /// </remarks>
 internal sealed class OrderTap : IDisposable
@@ -36,15 +37,12 @@ internal sealed class OrderTap : IDisposable
         _json = new Utf8JsonWriter(_lines);
         _sessionId = () => journal?.Head.SessionId ?? 0;
         if (_length > 0) _lines.WriteByte((byte)'\n'); // Whatever a crash has cut off stays a line of its own.
-        if (journal is { Before: not null }) CatchUp(journal);
+        if (journal is not null) CatchUp(journal);
     }
 
     public void Add(ReadOnlySpan<byte> message)
     {
-        if (!IsOfOrder(TemplateOf(message))) return;
-        _json.Reset();
-        Write(_sessionId(), message, _json);
-        _lines.WriteByte((byte)'\n');
+        if (IsOfOrder(TemplateOf(message))) Add(_sessionId(), message);
     }
 
     /// <summary>Hands the lines of a batch to the system.</summary>
@@ -95,35 +93,48 @@ internal sealed class OrderTap : IDisposable
         }
     }
 
-    private void CatchUp(SessionJournal journal)
+    private void Add(ulong sessionId, ReadOnlySpan<byte> message)
     {
-        var last = LastTold(journal.Head.SessionId);
-        using var session = journal.OpenSession();
-        while (session.TryRead(out var record))
-            if (record.TryGetCause(out var input, out var index) && (input, (long)index).CompareTo(last) > 0) Add(record.Message);
-        EndBatch();
+        _json.Reset();
+        Write(sessionId, message, _json);
+        _lines.WriteByte((byte)'\n');
     }
 
-    /// <summary>Input and index of the last whole line of a session; before everything where there is none.</summary>
-    private (long Input, long Index) LastTold(ulong sessionId)
+    // A new file begins with the session in hand; another one with the session that it was left in.
+    private void CatchUp(SessionJournal journal)
+    {
+        using var log = journal.OpenLog();
+        var last = LastTold() ?? (journal.Head.SessionId, -1, -1);
+        foreach (var session in log.ListSessions().Where(session => session.SessionId >= last.Session))
+        {
+            using var reader = log.OpenSession(session.SessionId);
+            while (reader.TryRead(out var record))
+                if (IsOfOrder(record.TemplateId) && record.TryGetCause(out var input, out var index)
+                    && (session.SessionId, input, (long)index).CompareTo(last) > 0)
+                    Add(session.SessionId, record.Message);
+            EndBatch();
+        }
+    }
+
+    /// <summary>Session, input and index of the last whole line; <c>null</c> where there is none.</summary>
+    private (ulong Session, long Input, long Index)? LastTold()
     {
         var tail = new byte[Math.Min(_length, TailBytes)];
         _ = RandomAccess.Read(_file, tail, _length - tail.Length);
-        var last = (-1L, -1L);
-        foreach (var line in System.Text.Encoding.UTF8.GetString(tail).Split('\n'))
-            if (TryPlace(line, sessionId, out var place)) last = place;
-        return last;
+        foreach (var line in System.Text.Encoding.UTF8.GetString(tail).Split('\n').Reverse())
+            if (TryPlace(line, out var place)) return place;
+        return null;
     }
 
-    private static bool TryPlace(string line, ulong sessionId, out (long, long) place)
+    private static bool TryPlace(string line, out (ulong, long, long) place)
     {
         place = default;
         try
         {
             using var json = JsonDocument.Parse(line);
-            if (json.RootElement.GetProperty("session").GetUInt64() != sessionId) return false;
             var message = json.RootElement.EnumerateObject().Last().Value;
-            place = (message.GetProperty("inputSequence").GetInt64(), message.GetProperty("outputIndex").GetInt64());
+            place = (json.RootElement.GetProperty("session").GetUInt64(), message.GetProperty("inputSequence").GetInt64(),
+                message.GetProperty("outputIndex").GetInt64());
             return true;
         }
         catch (Exception cut) when (cut is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -24,8 +24,8 @@ internal sealed class SessionJournal : IDisposable
     private readonly JournalWitness _witness;
     private readonly EngineConfiguration _configuration;
     private readonly SessionStore? _store;
-    private SessionShadow? _shadow;
     private readonly SpaceWatch _space;
+    private SessionShadow? _shadow;
     private long _retainDueMillis;
 
     private SessionJournal(LogWriter log, EngineConfiguration configuration, JournalOpening opening)
@@ -47,7 +47,7 @@ internal sealed class SessionJournal : IDisposable
 
     private JournalConfiguration Settings => _configuration.Journal;
 
-    private string Folder => Path.GetFullPath(Settings.Folder);
+    private string Folder => Settings.FullPath;
 
     /// <summary>What was found when the journal was opened, for people.</summary>
     public IReadOnlyList<string> Notices { get; }
@@ -59,6 +59,9 @@ internal sealed class SessionJournal : IDisposable
 
     /// <summary>What the shadow found; <c>null</c> as it should be, or where there is none.</summary>
     public string? Alarm => _shadow?.Alarm;
+
+    /// <summary>How far the shadow has verified the journal; <c>null</c> where there is none.</summary>
+    public long? VerifiedSequence => _shadow?.Sequence;
 
     /// <summary>How the event store stands, in words.</summary>
     public string DescribeStore() => _store?.Describe() ?? "not shipped, as configured";
@@ -73,7 +76,7 @@ internal sealed class SessionJournal : IDisposable
         var log = LogWriter.Open(OptionsOf(settings));
         try
         {
-            return new SessionJournal(log, loaded.Configuration, new JournalOpening(log, Path.GetFullPath(settings.Folder), loaded));
+            return new SessionJournal(log, loaded.Configuration, new JournalOpening(log, settings.FullPath, loaded));
         }
         catch
         {
@@ -82,8 +85,8 @@ internal sealed class SessionJournal : IDisposable
         }
     }
 
-    /// <summary>The session so far, from its head on.</summary>
-    public ISessionReader OpenSession() => new LogJournal(Folder).OpenSession(Head.SessionId);
+    /// <summary>The journal to read, all sessions of it.</summary>
+    public IJournalReader OpenLog() => new LogJournal(Folder);
 
     /// <summary>Writes the head of a new session. Before the pipeline starts.</summary>
     public void Start()
@@ -114,6 +117,7 @@ internal sealed class SessionJournal : IDisposable
     public void End(Exception? failure, CancellationToken cancellation)
     {
         if (failure is FailingInputException failing && failing.InputSequence == _witness.Inputs) Append(failing);
+        _shadow?.CatchUp(_log.DurableSequence, cancellation);
         _shadow?.Dispose();
         _store?.Drain(_log.DurableSequence, StorePatience, cancellation);
     }
@@ -158,7 +162,7 @@ internal sealed class SessionJournal : IDisposable
 
     private static LogOptions OptionsOf(JournalConfiguration settings) => new()
     {
-        Folder = Path.GetFullPath(settings.Folder),
+        Folder = settings.FullPath,
         Durability = settings.Durability == JournalDurability.PowerLoss ? Durability.PowerLoss : Durability.ProcessCrash,
         SegmentBytes = settings.SegmentMebibytes << 20,
         RetainBytes = (long)settings.RetainMebibytes << 20,

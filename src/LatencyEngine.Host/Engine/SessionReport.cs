@@ -48,6 +48,8 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         output.WriteLine(
             $"Journal: session {journal.Head.SessionId}, {Amounts.Count(journal.DurableSequence - journal.Head.FirstSequence + 1)} "
             + $"records, {Session.Configuration.Journal.Durability} durability, in {Session.Configuration.Journal.Folder}");
+        if (journal.VerifiedSequence is { } verified)
+            output.WriteLine($"Shadow: executed again and compared up to record {Amounts.Count(verified)}");
         if (journal.Alarm is { } alarm) output.WriteLine($"ALARM: {alarm}");
         output.WriteLine($"Event store: {journal.DescribeStore()}");
     }

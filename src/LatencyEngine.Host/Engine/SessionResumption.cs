@@ -91,10 +91,9 @@ internal sealed class SessionResumption
     private ResumePoint PointOf(LogJournal journal, RecoveredSession recovered)
     {
         var inputs = recovered.Inputs;
-        var fromFeeds = inputs.MarketData + inputs.Of(TimeAdvanced.TemplateId);
         var isOpened = inputs.Of(SessionOpened.TemplateId) > 0;
         return new ResumePoint(
-            recovered.Stages, inputs.Total, isOpened ? long.MaxValue : inputs.Total, fromFeeds,
+            recovered.Stages, inputs.Total, isOpened ? long.MaxValue : inputs.Total, inputs.FromFeeds,
             LastFromFeeds(journal, recovered.Head));
     }
 
@@ -104,11 +103,7 @@ internal sealed class SessionResumption
         using var reader = journal.OpenSession(head.SessionId);
         reader.SeekSequence(Math.Max(head.FirstSequence, _log.LastSequence - LookBackRecords));
         while (reader.TryRead(out var record))
-            if (IsFromFeeds(record.TemplateId)) last.TryRead(record.Message);
+            if (RecordKinds.IsFromFeed(record.TemplateId)) last.TryRead(record.Message);
         return last;
     }
-
-    private static bool IsFromFeeds(ushort templateId) => templateId
-        is Quote.TemplateId or Trade.TemplateId or BookDelta.TemplateId or BookOrder.TemplateId or FeedGap.TemplateId
-        or FeedStatus.TemplateId or InstrumentStatusChanged.TemplateId or TimeAdvanced.TemplateId;
 }

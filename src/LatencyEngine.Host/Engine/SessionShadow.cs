@@ -14,6 +14,7 @@ namespace LatencyEngine.Host.Engine;
 internal sealed class SessionShadow : IDisposable
 {
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ShadowSnapshots _shadow;
@@ -36,11 +37,19 @@ internal sealed class SessionShadow : IDisposable
         _runner.Start(new ThreadPlacement { Priority = RolePriority.Low });
     }
 
-    /// <summary>Journal sequence of the newest snapshot; 0 for none. Any thread.</summary>
-    public long SnapshotSequence => _shadow.SnapshotSequence;
+    /// <summary>Journal sequence of the last record that was verified. Any thread.</summary>
+    public long Sequence => _shadow.Sequence;
 
     /// <summary>Why the engine cannot be trusted, or why there are no more snapshots; <c>null</c> as it should be.</summary>
     public string? Alarm => _shadow.Alarm ?? _runner.Failure?.ToString();
+
+    /// <summary>Lets the shadow verify what is left of a session that has ended, as far as patience goes.</summary>
+    public void CatchUp(long sequence, CancellationToken cancellation)
+    {
+        var started = Environment.TickCount64;
+        while (Sequence < sequence && Alarm is null && Environment.TickCount64 - started < CatchUpPatience.TotalMilliseconds)
+            if (cancellation.WaitHandle.WaitOne(Nap)) return;
+    }
 
     public void Dispose() => _runner.Close(Patience);
 }

@@ -5,9 +5,7 @@ using LatencyEngine.Host.Configuration.Layers;
 using LatencyEngine.Host.Engine;
 using LatencyEngine.Host.Sbe;
 using LatencyEngine.Journal.Records;
-using LatencyEngine.Runtime.Topology;
 using LatencyEngine.Trading;
-using LatencyEngine.Trading.Stages;
 
 namespace LatencyEngine.Host.Replay;
 
@@ -32,17 +30,11 @@ internal sealed record RecordedSession(SessionHead Head, ConfigurationResult Loa
     }
 
     /// <summary>Fresh stages on one thread.</summary>
-    public StageStepper NewStepper() => new(new TradingStages(
-        Configuration.Capacity.ToCapacities(), SessionSeats.Of(Configuration), OpenGate.Instance, OpenGate.Instance));
+    public StageStepper NewStepper() => new(SessionSeats.StagesOf(Configuration));
 
     /// <summary>A pipeline as it ran, but in this layout and on any core.</summary>
-    public PipelineOptions OptionsOf(PipelineLayout layout) => new()
+    public PipelineOptions OptionsOf(PipelineLayout layout) => Configuration.Pipeline.ToOptions(Configuration.Capacity) with
     {
-        Layout = layout,
-        Wait = Configuration.Pipeline.Wait,
-        MaxBatchSize = Math.Min(Configuration.Pipeline.BatchSizeMax, Configuration.Pipeline.InputRingSlots),
-        InputSlots = Configuration.Pipeline.InputRingSlots,
-        OutputSlots = Configuration.Pipeline.OutputRingSlots,
-        Capacities = Configuration.Capacity.ToCapacities(),
+        Layout = layout, StrategyCore = null, RiskCore = null, MatchingCore = null,
     };
 }

@@ -12,21 +12,35 @@ namespace LatencyEngine.Host.Soak;
 /// </summary>
 internal static class Acknowledged
 {
-    /// <returns>What is wrong with a file that should tell nothing; <c>null</c> for nothing.</returns>
-    public static string? None(string path) =>
-        File.Exists(path) && File.ReadLines(path).Any(IsWhole) ? "orders were acknowledged before there was a session" : null;
+    /// <returns>What is wrong with a file that should tell nothing of a session; <c>null</c> for nothing.</returns>
+    public static string? None(string path, ulong sessionId) =>
+        LinesOf(path, sessionId).Count > 0 ? "orders were acknowledged before there was a session" : null;
 
     /// <param name="path">The lines.</param>
-    /// <param name="reader">At the head of the session that they are about.</param>
+    /// <param name="reader">At the head of the session that is judged.</param>
+    /// <param name="mustBeAll">Whether everything must have been told by now.</param>
     /// <param name="count">Lines that were held against it.</param>
     /// <returns>What is wrong; <c>null</c> for nothing.</returns>
-    public static string? Judge(string path, ISessionReader reader, out long count)
+    public static string? Judge(string path, ISessionReader reader, bool mustBeAll, out long count)
     {
-        var lines = File.Exists(path) ? File.ReadLines(path).Where(IsWhole).ToHashSet(StringComparer.Ordinal) : [];
+        var lines = LinesOf(path, reader.Head.SessionId);
         count = lines.Count;
-        while (lines.Count > 0 && reader.TryRead(out var record))
-            if (OrderTap.IsOfOrder(record.TemplateId)) lines.Remove(LineOf(reader.Head.SessionId, record));
+        while (reader.TryRead(out var record))
+        {
+            if (!OrderTap.IsOfOrder(record.TemplateId)) continue;
+            var line = LineOf(reader.Head.SessionId, record);
+            if (!lines.Remove(line) && mustBeAll) return $"nobody was told of {line}";
+        }
+
         return lines.Count == 0 ? null : $"{lines.Count} acknowledged events are not in the journal, such as {lines.First()}";
+    }
+
+    private static HashSet<string> LinesOf(string path, ulong sessionId)
+    {
+        var start = $"{{\"session\":{sessionId},";
+        return File.Exists(path)
+            ? [.. File.ReadLines(path).Where(line => line.StartsWith(start, StringComparison.Ordinal) && IsWhole(line))]
+            : [];
     }
 
     private static string LineOf(ulong sessionId, in JournalRecord record)

@@ -11,7 +11,7 @@ namespace LatencyEngine.Host.Soak;
 /// <remarks>
 /// <b>What is checked after each kill.</b> Every session in the journal is, byte for byte, the beginning of the
 /// undisturbed one: nothing is invented, lost in the middle or there twice. Whatever a client was told of its orders
-/// is in the journal. Sessions that ended are complete, state hash included. In between the engine is started again
+/// is in the journal. Sessions that ended are complete, state hash included; in the end clients were told all. In between the engine is started again
 /// and goes on by itself, also when it is killed while it recovers.
 /// </remarks>
 internal sealed class KillSoak(SoakOptions options, TextWriter output)
@@ -24,12 +24,12 @@ internal sealed class KillSoak(SoakOptions options, TextWriter output)
     private int _kills;
     private long _acknowledged;
 
-    // The session that the next start of the engine begins or goes on with; each has an orders file of its own.
+    // The session that the next start of the engine begins or goes on with.
     private ulong _session = 1;
 
     private string Journal => Path.Combine(options.Folder, "journal");
 
-    private string Orders => Path.Combine(options.Folder, $"orders-{_session}.jsonl");
+    private string Orders => Path.Combine(options.Folder, "orders.jsonl");
 
     /// <returns>Whether everything was as it must be.</returns>
     public bool Run(CancellationToken cancellation)
@@ -45,7 +45,7 @@ internal sealed class KillSoak(SoakOptions options, TextWriter output)
             if (_kills % 10 == 0 || _kills == options.Kills) Tell(runs);
         }
 
-        return RunToEnd("journal") && Judge() && (!options.WithStore || JudgeStore()) && Conclude(cancellation);
+        return RunToEnd("journal") && Judge() && JudgeAll() && (!options.WithStore || JudgeStore()) && Conclude(cancellation);
     }
 
     private bool Conclude(CancellationToken cancellation)
@@ -54,6 +54,15 @@ internal sealed class KillSoak(SoakOptions options, TextWriter output)
             $"{_kills} kills; {_session - 1} sessions; {_acknowledged:N0} acknowledged events were looked up, all there once; "
             + "every session is the undisturbed one.");
         return !cancellation.IsCancellationRequested;
+    }
+
+    // What was told too late for one start is told by the next: now it must all be there.
+    private bool JudgeAll()
+    {
+        using var journal = new LogJournal(Journal);
+        foreach (var session in journal.ListSessions())
+            if (Judge(journal, session, mustBeAll: true) is { } wrong) return Refuse($"session {session.SessionId}: {wrong}");
+        return true;
     }
 
     private bool JudgeStore()
@@ -96,18 +105,18 @@ internal sealed class KillSoak(SoakOptions options, TextWriter output)
     {
         using var journal = new LogJournal(Journal);
         var session = journal.ListSessions().FirstOrDefault(session => session.SessionId == _session);
-        var wrong = session is null ? Acknowledged.None(Orders) : Judge(journal, session);
+        var wrong = session is null ? Acknowledged.None(Orders, _session) : Judge(journal, session, mustBeAll: false);
         if (wrong is not null) return Refuse($"session {_session}: {wrong}");
         if (session is { IsEnded: true }) _session++;
         return true;
     }
 
-    private string? Judge(LogJournal journal, SessionSummary session)
+    private string? Judge(LogJournal journal, SessionSummary session, bool mustBeAll)
     {
         using (var reader = journal.OpenSession(session.SessionId))
             if (_model.Judge(reader, session.IsEnded) is { } wrong) return wrong;
         using var again = journal.OpenSession(session.SessionId);
-        var problem = Acknowledged.Judge(Orders, again, out var count);
+        var problem = Acknowledged.Judge(Orders, again, mustBeAll, out var count);
         _acknowledged += count;
         return problem;
     }

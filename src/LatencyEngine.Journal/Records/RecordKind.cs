@@ -27,6 +27,11 @@ public static class RecordKinds
     /// <summary>Outputs have template ids from here on; see the catalogue in <c>schemas/README.md</c>.</summary>
     public const ushort FirstOutputTemplateId = 64;
 
+    /// <summary>Inputs that feeds tell, the passing of their time included; all others come from people and programs.</summary>
+    public static bool IsFromFeed(ushort templateId) => templateId
+        is Quote.TemplateId or Trade.TemplateId or BookDelta.TemplateId or BookOrder.TemplateId or FeedGap.TemplateId
+        or FeedStatus.TemplateId or InstrumentStatusChanged.TemplateId or TimeAdvanced.TemplateId;
+
     public static RecordKind Of(ushort templateId) => templateId switch
     {
         0 => RecordKind.None,

@@ -2,34 +2,20 @@ using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
 using LatencyEngine.Journal.Log;
 using LatencyEngine.Journal.Records;
-using LatencyEngine.TestKit;
 
 namespace LatencyEngine.IntegrationTests.Journal;
 
-/// <summary>A real file system that is really full, where the host lets us make one.</summary>
-public sealed class LogFullDiskTests(Xunit.Abstractions.ITestOutputHelper output)
+/// <summary>A real file system that is really full.</summary>
+public sealed class LogFullDiskTests
 {
     private const int EventCount = 20_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    [Fact]
+    [SmallFileSystemFact]
     public void A_full_file_system_stops_the_log_and_room_lets_it_go_on()
     {
-        using var folder = new TemporaryFolder();
-        if (!OperatingSystem.IsLinux() || !Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.Path))
-        {
-            output.WriteLine("not tested: a small file system cannot be mounted here (Linux and root are needed)");
-            return;
-        }
-
-        try
-        {
-            FillAndGoOn(folder.Path);
-        }
-        finally
-        {
-            Run("umount", folder.Path);
-        }
+        using var disk = new SmallFileSystem(mebibytes: 1);
+        FillAndGoOn(disk.Path);
     }
 
     private static void FillAndGoOn(string folder)
@@ -74,18 +60,4 @@ public sealed class LogFullDiskTests(Xunit.Abstractions.ITestOutputHelper output
         SessionId = 1, FirstSequence = 0, StartedNanos = 1, Seed = 1,
         ConfigurationHash = new byte[32], CodeVersion = "test", Configuration = "{}",
     };
-
-    private static bool Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = System.Diagnostics.Process.Start(program, arguments);
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
 }

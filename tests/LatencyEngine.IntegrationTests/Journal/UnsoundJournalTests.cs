@@ -1,3 +1,5 @@
+using LatencyEngine.Domain;
+using LatencyEngine.Domain.Events;
 using LatencyEngine.Host;
 using LatencyEngine.IntegrationTests.CommandLine;
 using LatencyEngine.TestKit;
@@ -55,6 +57,31 @@ public sealed class UnsoundJournalTests : IDisposable
         Assert.Contains("session 1 was cut off and cannot go on: its configuration", refused.Error, StringComparison.Ordinal);
         var left = _session.ReportOf("demo", [.. EngineVerb.ShortDemo, "journal.resume=never"]);
         Assert.Equal(2, left.GetProperty("sessionId").GetInt32());
+    }
+
+    [Fact]
+    public void A_session_that_does_not_come_out_the_same_is_left_and_a_new_one_begins_unless_it_must_go_on()
+    {
+        string[] slow = [.. EngineVerb.ShortDemo, "pipeline.speed=1"];
+        KillAfterFirstRecords([.. slow, "journal.resume=auto"]);
+        AppendForeignOutput();
+        var refused = _session.Run("demo", [.. slow, "journal.resume=always"]);
+        Assert.Equal(ExitCode.BadInput, refused.ExitCode);
+        Assert.Contains("session 1 cannot go on", refused.Error, StringComparison.Ordinal);
+        var run = _session.Run("demo", [.. EngineVerb.ShortDemo, "journal.resume=auto"]);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("session 1 cannot go on", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Journal: session 2,", run.Output, StringComparison.Ordinal);
+    }
+
+    // What an engine with other code might have written: an output that this one does not make.
+    private void AppendForeignOutput()
+    {
+        using var log = LatencyEngine.Journal.Log.LogWriter.Open(new LatencyEngine.Journal.Log.LogOptions { Folder = Journal });
+        var alert = default(EngineEvent);
+        alert.Begin<AlertRaised>().AlertKind = AlertKind.StrategyFailed;
+        log.Append(alert.AsBytes());
+        log.Commit();
     }
 
     private void KillAfterFirstRecords(string[] assignments)

@@ -107,8 +107,6 @@ internal sealed class MarketRun : IDisposable
         return new SessionInstrument(terms, FeedId: 0);
     }
 
-    private static bool IsOfMarket(ushort templateId) => templateId
-        is Quote.TemplateId or Trade.TemplateId or BookDelta.TemplateId or BookOrder.TemplateId or FeedGap.TemplateId
-        or FeedStatus.TemplateId or InstrumentStatusChanged.TemplateId or InstrumentDefinition.TemplateId or TimeAdvanced.TemplateId
-        or Signal.TemplateId or SessionClosing.TemplateId;
+    private static bool IsOfMarket(ushort templateId) => RecordKinds.IsFromFeed(templateId) || templateId
+        is InstrumentDefinition.TemplateId or Signal.TemplateId or SessionClosing.TemplateId;
 }

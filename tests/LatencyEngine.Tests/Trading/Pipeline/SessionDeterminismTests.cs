@@ -56,6 +56,19 @@ public sealed class SessionDeterminismTests
     }
 
     [Fact]
+    public void Whoever_publishes_an_input_its_time_never_lies_before_an_earlier_one()
+    {
+        var late = SessionTape.Record(seed: 5, instruments: 4, events: 400);
+        late.MoveBack(everyNth: 7, nanos: 1_000_000_000);
+        var run = SessionRun.Threaded(late, new PipelineOptions { EchoesInputs = true });
+        var times = run.Outputs.Where(e => RecordKinds.Of(e.TemplateId) == RecordKind.Input)
+            .Select(e => e.TimestampNanos).ToArray();
+        Assert.Equal(late.Inputs.Count, times.Length);
+        Assert.NotEqual(late.Inputs.Select(input => input.TimestampNanos).Order(), late.Inputs.Select(input => input.TimestampNanos));
+        Assert.Equal(times.Order(), times);
+    }
+
+    [Fact]
     public void The_session_is_worth_comparing()
     {
         var messages = Reference.Value.Outputs.GroupBy(output => output.TemplateId).ToDictionary(g => g.Key, g => g.Count());

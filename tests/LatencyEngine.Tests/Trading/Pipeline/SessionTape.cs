@@ -26,6 +26,17 @@ internal sealed class SessionTape
 
     public IReadOnlyList<EngineEvent> Inputs => _inputs;
 
+    /// <summary>Makes some inputs look older than those before them, as producers with clocks of their own would.</summary>
+    public void MoveBack(int everyNth, long nanos)
+    {
+        for (var i = everyNth; i < _inputs.Count; i += everyNth)
+        {
+            var input = _inputs[i];
+            input.TimestampNanos -= nanos;
+            _inputs[i] = input;
+        }
+    }
+
     /// <summary>A market with everything in it, and commands of every kind in between.</summary>
     public static SessionTape Record(ulong seed, int instruments, long events)
     {

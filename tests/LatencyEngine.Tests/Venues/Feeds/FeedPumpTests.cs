@@ -188,6 +188,16 @@ public sealed class FeedPumpTests : IDisposable
         Assert.Equal([10, 20, 30], Published());
     }
 
+    [Fact]
+    public void A_source_that_ends_before_the_place_of_the_restart_is_refused()
+    {
+        var before = Pump(FeedPace.AsFastAsPossible, 10, 20, 30);
+        before.Run(CancellationToken.None);
+        var after = new FeedPump(new ScriptedFeed(1, [10, 20]), _input, FeedPace.AsFastAsPossible, _clock) { PublishedBefore = 3 };
+        var refused = Assert.Throws<FeedFormatException>(() => after.Run(CancellationToken.None));
+        Assert.Contains("the feed ends after 2 events; before the restart it had told 3", refused.Message);
+    }
+
     // Three events are published; then the feed is read again, whose third event has another time if so wanted.
     private (FeedPump Before, FeedPump After) Restarted(long third, params long?[] again)
     {
