@@ -18,6 +18,7 @@ internal sealed class JournalSuite(TextWriter output, int[] cores, bool isQuick)
     private const double ReplayGoal = 5;
     private const double ShipRatioGoal = 0.9;
     private const double ReadRatioGoal = 0.8;
+    private const double RecoverySecondsGoal = 3;
     private const int RecordsPerCommit = 4_096;
     private const double NanosPerSecond = 1e9;
 
@@ -39,6 +40,7 @@ internal sealed class JournalSuite(TextWriter output, int[] cores, bool isQuick)
             AddStore(session);
         }
 
+        using (var session = new RecordedSession(isQuick ? 2_000_000 : 10_000_000)) AddRecovery(session);
         _table.WriteTo(output, "  ");
         output.WriteLine();
         return _isMet;
@@ -83,6 +85,16 @@ internal sealed class JournalSuite(TextWriter output, int[] cores, bool isQuick)
         var written = session.LastSequence * 1e3 / session.Nanos;
         Add($"verified replay of {session.LastSequence / 1e6:N1} M records", $"{verified:N2} M/s",
             $"{reading:N1} M/s read, {written:N2} M/s when it ran", verified / reading, $"≥ {ReplayGoal} M/s", verified >= ReplayGoal);
+    }
+
+    private void AddRecovery(RecordedSession session)
+    {
+        var recovery = new RecoveryTime(session);
+        recovery.WriteSnapshot();
+        var seconds = Statistics.Median([.. Enumerable.Range(0, Repeats).Select(_ => recovery.Measure())]);
+        Add($"recovery of a log of {session.LastSequence / 1e6:N1} M records", $"{seconds:N2} s",
+            $"{RecoveryTime.RecordsAfterSnapshot / 1e6:N0} M records after the snapshot", double.NaN,
+            $"≤ {RecoverySecondsGoal} s for 10 M", seconds <= RecoverySecondsGoal);
     }
 
     private void AddStore(RecordedSession session)

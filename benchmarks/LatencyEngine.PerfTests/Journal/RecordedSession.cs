@@ -4,9 +4,11 @@ using LatencyEngine.Journal.Log;
 using LatencyEngine.PerfTests.Harness;
 using LatencyEngine.PerfTests.Trading;
 using LatencyEngine.Runtime.Processing;
+using LatencyEngine.Runtime.Topology;
 using LatencyEngine.Runtime.Waiting;
 using LatencyEngine.Strategies;
 using LatencyEngine.Trading;
+using LatencyEngine.Trading.Stages;
 using LatencyEngine.Trading.Strategies;
 using LatencyEngine.Venues.Feeds;
 using LatencyEngine.Venues.Simulation;
@@ -48,6 +50,9 @@ internal sealed class RecordedSession : IDisposable
 
     /// <summary>What the pipeline was made with; the same for every replay.</summary>
     public static Capacities Capacities { get; } = new();
+
+    /// <summary>Fresh stages like those that ran, to be moved by hand.</summary>
+    public static TradingStages NewStages() => new(Capacities, Seats(), OpenGate.Instance, OpenGate.Instance);
 
     public static StrategySeat[] Seats() => [new(Strategy, StrategyKinds.Find("maCrossover")!.Create())];
 

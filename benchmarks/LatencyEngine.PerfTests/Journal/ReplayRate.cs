@@ -2,8 +2,6 @@ using LatencyEngine.Backtest.Replay;
 using LatencyEngine.Journal.Reading;
 using LatencyEngine.PerfTests.Harness;
 using LatencyEngine.PerfTests.Trading;
-using LatencyEngine.Runtime.Topology;
-using LatencyEngine.Trading.Stages;
 
 namespace LatencyEngine.PerfTests.Journal;
 
@@ -23,9 +21,7 @@ internal static class ReplayRate
     /// <returns>Million records a second, re-executed and compared.</returns>
     public static double Verified(IJournalReader journal, ulong sessionId)
     {
-        var stages = new TradingStages(
-            RecordedSession.Capacities, RecordedSession.Seats(), OpenGate.Instance, OpenGate.Instance);
-        using var stepper = new StageStepper(stages);
+        using var stepper = new StageStepper(RecordedSession.NewStages());
         using var reader = journal.OpenSession(sessionId);
         var started = Clock.NowNanos();
         var result = SessionReplay.Run(reader, stepper);

@@ -11,8 +11,8 @@ namespace LatencyEngine.Host.Soak;
 /// <remarks>
 /// <b>What is checked after each kill.</b> Every session in the journal is, byte for byte, the beginning of the
 /// undisturbed one: nothing is invented, lost in the middle or there twice. Whatever a client was told of its orders
-/// is in the journal. Sessions that ended are complete, state hash included; in the end clients were told all. In between the engine is started again
-/// and goes on by itself, also when it is killed while it recovers.
+/// is in the journal. Sessions that ended are complete, state hash included; in the end clients were told all.
+/// In between the engine is started again and goes on by itself, also when it is killed while it recovers.
 /// </remarks>
 internal sealed class KillSoak(SoakOptions options, TextWriter output)
 {

@@ -68,7 +68,8 @@ public sealed class FullDiskEngineTests
             "dotnet",
             [
                 BuiltHost.Assembly, "engine", "--config", EngineVerb.Example("demo"), "--set", "output.liveView=off",
-                "output.refreshMillis=20", $"journal.folder={Path.Combine(folder, "journal")}", "journal.segmentMebibytes=1", "journal.store.use=off", "journal.snapshotSeconds=0",
+                "output.refreshMillis=20", $"journal.folder={Path.Combine(folder, "journal")}", "journal.segmentMebibytes=1",
+                "journal.store.use=off", "journal.snapshotSeconds=0",
                 "feeds.0.events=60000", "feeds.0.eventsPerSecond=20000", "feeds.0.instruments=40", "pipeline.speed=1",
             ])
         {
