@@ -12,7 +12,7 @@ namespace LatencyEngine.Backtest.Replay;
 
 /// <summary>
 /// Re-executes a recorded session in the real pipeline, on its threads, in any layout: the proof that the layout changes
-/// nothing. Slower than <see cref="SessionReplay"/>, and silent about progress.
+/// nothing. Slower than <see cref="SessionReplay"/>.
 /// </summary>
 /// <remarks>
 /// Inputs are published by the caller as fast as the ring takes them; the outputs are compared by a handler of the output
@@ -26,9 +26,11 @@ public static class PipelineReplay
     /// <param name="options">Layout, waits and the recorded capacities.</param>
     /// <param name="seats">The recorded strategies, fresh.</param>
     /// <param name="timeout">Given up after it, when nothing comes out any more.</param>
+    /// <param name="telling">Whom to tell how much was published; where to stop is not asked.</param>
     /// <exception cref="TimeoutException">The pipeline did not finish.</exception>
     public static ReplayResult Run(
-        Func<ISessionReader> open, PipelineOptions options, IReadOnlyList<StrategySeat> seats, TimeSpan timeout)
+        Func<ISessionReader> open, PipelineOptions options, IReadOnlyList<StrategySeat> seats, TimeSpan timeout,
+        ReplayOptions? telling = null)
     {
         ArgumentNullException.ThrowIfNull(open);
         using var recorded = open();
@@ -38,7 +40,7 @@ public static class PipelineReplay
             options with { EchoesInputs = false }, seats, [Producer],
             output => TradingPipeline.Wait(output.Handler("compare", new OutputComparisonHandler(comparison)), options.Wait));
         pipeline.Pipeline.Start();
-        var lastSequence = Publish(inputs, pipeline);
+        var lastSequence = Publish(inputs, pipeline, telling ?? new ReplayOptions());
         if (!pipeline.Pipeline.Drain(timeout) && pipeline.Pipeline.Failure is null)
             throw new TimeoutException($"the {options.Layout} pipeline did not finish within {timeout}");
         if (pipeline.Pipeline.Failure is { Cause: JournalException damage }) ExceptionDispatchInfo.Throw(damage);
@@ -46,17 +48,21 @@ public static class PipelineReplay
         return ResultOf(pipeline, comparison, lastSequence);
     }
 
-    private static long Publish(ISessionReader inputs, TradingPipeline pipeline)
+    private static long Publish(ISessionReader inputs, TradingPipeline pipeline, ReplayOptions telling)
     {
         var producer = pipeline.ProducerOf(Producer);
         var wait = new AdaptiveWait();
-        var last = 0L;
+        var (last, records, published) = (0L, 0L, 0L);
         try
         {
             while (inputs.TryRead(out var record))
             {
                 last = record.Sequence;
-                if (record.Kind == RecordKind.Input) Publish(in record, producer, ref wait);
+                if (++records % telling.ProgressEvery == 0)
+                    telling.Progress?.Invoke(new ReplayProgress(last, published, 0, record.TimestampNanos));
+                if (record.Kind != RecordKind.Input) continue;
+                Publish(in record, producer, ref wait);
+                published++;
             }
         }
         catch (RingHaltedException)

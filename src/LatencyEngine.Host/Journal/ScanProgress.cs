@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using LatencyEngine.Host.Text;
 
 namespace LatencyEngine.Host.Journal;
 
 /// <summary>
-/// Tells on standard error how far a long pass through a session has come, and ends it when it is canceled: a line that
-/// is rewritten on a terminal, a new one now and then elsewhere. Cold; one thread.
+/// Tells on standard error how far a long pass through a session has come, and ends it when it is canceled. Cold; one
+/// thread.
 /// </summary>
 /// <param name="error">Where to tell.</param>
 /// <param name="work">What is done, for people.</param>
@@ -13,18 +12,12 @@ namespace LatencyEngine.Host.Journal;
 internal sealed class ScanProgress(TextWriter error, string work, long total) : IDisposable
 {
     private const int RecordsPerLook = 1 << 16;
-    private const string EraseLine = "\r\e[K";
 
-    private static readonly TimeSpan TerminalInterval = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(10);
-
-    private readonly bool _isTerminal = error == Console.Error && !Console.IsErrorRedirected;
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private TimeSpan _lastAt;
+    private readonly ProgressLine _line = new(error);
 
     public long Count { get; private set; }
 
-    public TimeSpan Elapsed => _watch.Elapsed;
+    public TimeSpan Elapsed => _line.Elapsed;
 
     public double PerSecond => Count / Math.Max(1e-9, Elapsed.TotalSeconds);
 
@@ -34,22 +27,14 @@ internal sealed class ScanProgress(TextWriter error, string work, long total) : 
     {
         if (++Count % RecordsPerLook != 0) return;
         cancellation.ThrowIfCancellationRequested();
-        var now = Elapsed;
-        if (now - _lastAt < (_isTerminal ? TerminalInterval : PlainInterval)) return;
-        _lastAt = now;
-        Tell();
+        if (_line.IsDue) Tell();
     }
 
-    public void Dispose()
-    {
-        if (_isTerminal && _lastAt > TimeSpan.Zero) error.Write(EraseLine);
-    }
+    public void Dispose() => _line.Dispose();
 
     private void Tell()
     {
         var share = total > 0 ? $"{100.0 * Count / total,5:N1} %  " : "";
-        var text = $"{work}: {share}{Amounts.Count(Count)} records, {Amounts.Count((long)PerSecond)}/s";
-        if (_isTerminal) error.Write(EraseLine + text);
-        else error.WriteLine(text);
+        _line.Tell($"{work}: {share}{Amounts.Count(Count)} records, {Amounts.Count((long)PerSecond)}/s");
     }
 }

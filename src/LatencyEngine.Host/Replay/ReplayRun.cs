@@ -38,8 +38,8 @@ internal sealed class ReplayRun(
 
     private ReplayResult Execute(ReplayLayout layout, CancellationToken cancellation) => layout switch
     {
-        ReplayLayout.Fused => ExecuteInPipeline(PipelineLayout.Fused),
-        ReplayLayout.Staged => ExecuteInPipeline(PipelineLayout.Staged),
+        ReplayLayout.Fused => ExecuteInPipeline(PipelineLayout.Fused, cancellation),
+        ReplayLayout.Staged => ExecuteInPipeline(PipelineLayout.Staged, cancellation),
         _ when plan.Speed > 0 => ExecuteInTime(cancellation),
         _ => Step(cancellation),
     };
@@ -47,25 +47,9 @@ internal sealed class ReplayRun(
     private ReplayResult Step(CancellationToken cancellation)
     {
         using var reader = journal.OpenSession(summary.SessionId);
-        var progress = new ReplayProgressLine(console.Error, summary);
+        using var progress = new ReplayProgressLine(console.Error, summary);
         using var stepper = recorded.NewStepper();
-        var options = OptionsOf(reader) with
-        {
-            ProgressEvery = RecordsPerTelling,
-            Progress = reached =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                progress.Tell(reached);
-            },
-        };
-        try
-        {
-            return SessionReplay.Run(reader, stepper, options);
-        }
-        finally
-        {
-            progress.Erase();
-        }
+        return SessionReplay.Run(reader, stepper, Telling(OptionsOf(reader), progress, cancellation));
     }
 
     private ReplayResult ExecuteInTime(CancellationToken cancellation)
@@ -75,9 +59,24 @@ internal sealed class ReplayRun(
         return new PacedReplay(reader, stepper, recorded, OptionsOf(reader), plan.Speed).Run(console, cancellation);
     }
 
-    private ReplayResult ExecuteInPipeline(PipelineLayout layout) => PipelineReplay.Run(
-        () => journal.OpenSession(summary.SessionId), recorded.OptionsOf(layout), SessionSeats.Of(recorded.Configuration),
-        PipelinePatience);
+    private ReplayResult ExecuteInPipeline(PipelineLayout layout, CancellationToken cancellation)
+    {
+        using var progress = new ReplayProgressLine(console.Error, summary);
+        return PipelineReplay.Run(
+            () => journal.OpenSession(summary.SessionId), recorded.OptionsOf(layout), SessionSeats.Of(recorded.Configuration),
+            PipelinePatience, Telling(new ReplayOptions(), progress, cancellation));
+    }
+
+    private static ReplayOptions Telling(ReplayOptions options, ReplayProgressLine progress, CancellationToken cancellation) =>
+        options with
+        {
+            ProgressEvery = RecordsPerTelling,
+            Progress = reached =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress.Tell(reached);
+            },
+        };
 
     private ReplayOptions OptionsOf(ISessionReader reader)
     {
