@@ -22,6 +22,7 @@ public sealed class DependencyLawTests
         ["Signals"] = ["Domain", "Runtime"],
         ["Backtest"] = ["Domain", "Runtime", "Strategies", "Trading", "Journal", "Venues"],
         ["Viewer"] = ["Domain", "Runtime", "Multicast"],
+        ["Streams"] = ["Domain", "Runtime", "Trading", "Multicast", "Viewer"],
         ["Gateway"] = ["Domain", "Runtime", "Journal", "Multicast", "Viewer"],
     };
 
