@@ -86,7 +86,8 @@ internal sealed class InboundStream
     {
         ref readonly var header = ref *(DataHeader*)packet;
         var position = _layout.PositionOf(header.TermId, header.TermOffset);
-        if (header.TermOffset + advanceBytes > _layout.TermLengthBytes || position < 0)
+        // Unsigned, so that an offset near the greatest number does not wrap into something small.
+        if ((uint)header.TermOffset + (uint)advanceBytes > (uint)_layout.TermLengthBytes || position < 0)
         {
             _counters.InvalidFrames.Increment();
             return;
