@@ -14,7 +14,7 @@ namespace LatencyEngine.Multicast.Subscribing;
 /// <b>Positions.</b> cleaned ≤ told - term; told ≤ consumed ≤ received ≤ high water ≤ told + half a term. A packet
 /// beyond that is an over-run, one before it an under-run: both are dropped and counted.
 /// <b>End.</b> It ends when nothing acceptable has come for 10 s, when the sender has said that it has ended and everything
-/// was polled, or when nobody polls it any more.
+/// was polled, when nobody polls it any more, or when a forged packet has overwritten frames, so that it cannot be walked.
 /// </remarks>
 internal sealed class InboundStream
 {
@@ -35,6 +35,7 @@ internal sealed class InboundStream
     private long _gapStart = -1;
     private long _gapDueNanos;
     private int _leavingsLeft;
+    private bool _isBroken;
     private long _naks;
 
     public InboundStream(in SetupFrame setup, SubscriptionParameters parameters, StreamOrigin origin, DriverCounters counters)
@@ -122,7 +123,8 @@ internal sealed class InboundStream
         _readers.CutOffSlow(Received, _windowBytes, nowNanos);
         var isSilent = nowNanos - _heardNanos > ProtocolTimes.ImageLivenessNanos;
         var isPolled = _source.EndPosition is >= 0 and var end && _readers.ConsumedMin(Received) >= end;
-        if (!isSilent && !isPolled && !_readers.IsDeserted) return;
+        if (_isBroken) _counters.InvalidFrames.Increment();
+        if (!isSilent && !isPolled && !_readers.IsDeserted && !_isBroken) return;
         _source.IsGone = true;
         _leavingsLeft = isSilent ? 0 : ProtocolTimes.LeavingRepeats;
         _toldNanos = long.MinValue / 2;
@@ -181,6 +183,11 @@ internal sealed class InboundStream
         {
             var frameBytes = _log.LengthAt(position);
             if (frameBytes <= 0) break;
+            if (frameBytes < DataHeader.Bytes || frameBytes > _highWater - position)
+            {
+                _isBroken = true;
+                break;
+            }
             position += StreamLayout.Aligned(frameBytes);
         }
         if (position == start) return 0;
