@@ -71,6 +71,10 @@ public sealed unsafe class Image
                     count++;
                     Deliver(ref handler, position, frameBytes, assembles);
                 }
+                else if (assembles)
+                {
+                    _assembly.Break(); // Padding is never within a message, unless it stands for what was lost.
+                }
                 position = next;
             }
         }
