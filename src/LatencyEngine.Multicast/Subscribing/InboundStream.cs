@@ -93,7 +93,8 @@ internal sealed class InboundStream
             _counters.InvalidFrames.Increment();
             return;
         }
-        if (!IsWithinWindow(position, advanceBytes)) return;
+        // Of padding only the header counts: the sender, too, lets it go where only that fits into the window.
+        if (!IsWithinWindow(position, Math.Min(advanceBytes, packetBytes))) return;
         _heardNanos = nowNanos;
         if (advanceBytes > 0) Insert(position, packet, packetBytes);
         else if ((header.Head.Flags & FrameFlags.EndOfStream) != 0 && position >= _highWater) _source.EndPosition = position;
