@@ -99,6 +99,9 @@ internal sealed unsafe class OutboundStream : IDisposable
     /// <summary>Nothing is left to do: to be removed.</summary>
     public bool IsDone { get; private set; }
 
+    /// <summary>Whether <see cref="End"/> was called. Any thread.</summary>
+    public bool IsEnded => Volatile.Read(ref _endPosition) >= 0;
+
     /// <summary>Any thread, once: nothing will be written beyond this position.</summary>
     public void End(long position) => Interlocked.CompareExchange(ref _endPosition, position, -1);
 
@@ -122,7 +125,7 @@ internal sealed unsafe class OutboundStream : IDisposable
         var bytes = SendData(nowNanos);
         if (bytes == 0 && HeartbeatIsDue(nowNanos)) SendHeartbeat(nowNanos);
         LetApplicationWrite();
-        if (Volatile.Read(ref _endPosition) >= 0) Linger(nowNanos);
+        if (IsEnded) Linger(nowNanos);
         return bytes;
     }
 
@@ -193,6 +196,9 @@ internal sealed unsafe class OutboundStream : IDisposable
 
     public void Dispose()
     {
+        End(Written.Value);
+        SetConnected(false);
+        Limit.Value = long.MinValue;
         _source.IsGone = true;
         _log.Release();
         NativeMemory.AlignedFree(_scratch);
@@ -337,8 +343,10 @@ internal sealed unsafe class OutboundStream : IDisposable
     {
         FollowSpies();
         var consumed = Math.Min(Sent, _spies.ConsumedMin(Written.Value));
-        var limit = _isConnected ? consumed + _windowBytes : Sent;
-        if (limit > Limit.Value) Limit.Value = limit;
+        // With nobody there it goes back, so that nothing is written that would be late when somebody comes.
+        var limit = _isConnected ? Math.Min(consumed + _windowBytes, Identity.Layout.PositionEnd) : Sent;
+        if (IsEnded) limit = long.MinValue;
+        if (limit != Limit.Value) Limit.Value = limit;
         var clean = consumed - Identity.Layout.TermLengthBytes;
         if (clean <= _cleaned) return;
         _log.Clear(_cleaned, clean);
