@@ -46,7 +46,7 @@ internal sealed unsafe class OutboundStream : IDisposable
     private long _setupNanos = long.MinValue / 2;
     private long _dataNanos = long.MinValue / 2;
     private long _endPosition = -1;
-    private long _lingerNanos;
+    private long _lingerNanos = -1;
     private bool _isHurried;
     private int _endHeartbeats;
 
@@ -213,7 +213,8 @@ internal sealed unsafe class OutboundStream : IDisposable
     private bool HeartbeatIsDue(long nowNanos) =>
         _wasConnected && nowNanos - _dataNanos >= ProtocolTimes.HeartbeatIntervalNanos;
 
-    private bool HasEnded() => Volatile.Read(ref _endPosition) is >= 0 and var end && Sent >= end;
+    // What was claimed and not committed before the end never comes.
+    private bool HasEnded() => IsEnded && (Sent >= _endPosition || _log.LengthAt(Sent) <= 0);
 
     private int SendData(long nowNanos)
     {
@@ -363,9 +364,11 @@ internal sealed unsafe class OutboundStream : IDisposable
 
     private void Linger(long nowNanos)
     {
-        if (_lingerNanos == 0) _lingerNanos = nowNanos;
+        // Only when what was offered is sent: receivers may be slow.
+        if (_lingerNanos < 0 && (HasEnded() || !_isConnected)) _lingerNanos = nowNanos;
         _source.EndPosition = _endPosition;
-        var isOver = nowNanos - _lingerNanos >= _parameters.LingerNanos || (Volatile.Read(ref _isHurried) && EverybodyKnows());
+        var isOver = _lingerNanos >= 0 && nowNanos - _lingerNanos >= _parameters.LingerNanos;
+        isOver |= Volatile.Read(ref _isHurried) && EverybodyKnows();
         var isHeardByNobody = _flow.Receivers.Count == 0 && (HasEnded() || !_isConnected);
         IsDone = isOver || (isHeardByNobody && _spies.ConsumedMin(Written.Value) >= _endPosition);
     }
