@@ -15,10 +15,13 @@ internal delegate bool DatagramFilter(in UdpAddress from, in UdpAddress to, Read
 internal sealed class SimulatedNetwork(ManualClock clock, int seed)
 {
     private const ushort FirstEphemeralPort = 49_152;
+    private const int ShortBytes = 2_048;
+    private const int LongBytes = 65_536;
 
     private readonly Random _random = new(seed);
     private readonly List<SimulatedSocket> _sockets = [];
-    private readonly Stack<byte[]> _buffers = new();
+    private readonly Stack<byte[]> _shortBuffers = new();
+    private readonly Stack<byte[]> _longBuffers = new();
     private readonly HashSet<(ulong From, ulong To)> _cut = [];
     private long _order;
     private ushort _nextPort = FirstEphemeralPort;
@@ -71,9 +74,13 @@ internal sealed class SimulatedNetwork(ManualClock clock, int seed)
             if (socket.Hears(in to)) Carry(from.LocalAddress, socket, to, datagram);
     }
 
-    internal byte[] Rent() => _buffers.TryPop(out var buffer) ? buffer : new byte[65_536];
+    internal byte[] Rent(int bytes)
+    {
+        var isLong = bytes > ShortBytes;
+        return (isLong ? _longBuffers : _shortBuffers).TryPop(out var buffer) ? buffer : new byte[isLong ? LongBytes : ShortBytes];
+    }
 
-    internal void Return(byte[] buffer) => _buffers.Push(buffer);
+    internal void Return(byte[] buffer) => (buffer.Length > ShortBytes ? _longBuffers : _shortBuffers).Push(buffer);
 
     private void Carry(in UdpAddress from, SimulatedSocket socket, in UdpAddress to, ReadOnlySpan<byte> datagram)
     {

@@ -47,7 +47,7 @@ internal sealed unsafe class SimulatedSocket(
     {
         if (_heldBytes > network.ReceiveBufferBytes - datagram.Length) return;
         _heldBytes += datagram.Length;
-        var bytes = network.Rent();
+        var bytes = network.Rent(datagram.Length);
         datagram.CopyTo(bytes);
         _arrivals.Enqueue(new Arrival(bytes, datagram.Length, from), (dueNanos, order));
     }
@@ -69,7 +69,10 @@ internal sealed unsafe class SimulatedSocket(
         network.Return(arrival.Bytes);
     }
 
-    private void AssertOpen() => Assert.False(_isClosed, $"The socket at {localAddress} is used after it was closed.");
+    private void AssertOpen()
+    {
+        if (_isClosed) Assert.Fail($"The socket at {localAddress} is used after it was closed.");
+    }
 
     private readonly record struct Arrival(byte[] Bytes, int LengthBytes, UdpAddress From);
 }
