@@ -11,7 +11,7 @@ namespace LatencyEngine.Multicast.Publishing;
 /// </summary>
 internal sealed unsafe class ControlReader : IDisposable
 {
-    private const int BatchDatagrams = 16;
+    public const int BatchDatagrams = 16;
 
     /// <summary>Longest frame that is read: an error with its text. What is longer is cut by the system, and not read.</summary>
     private const int DatagramBytesMax = 2_048;

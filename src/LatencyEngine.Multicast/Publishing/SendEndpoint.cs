@@ -13,6 +13,9 @@ internal sealed unsafe class SendEndpoint : IDisposable
     /// <summary>Most datagrams handed to the system at once.</summary>
     public const int BatchDatagrams = 48;
 
+    /// <summary>So that a flood neither starves the streams nor keeps the answers of honest receivers waiting.</summary>
+    private const int ControlBatchesPerPoll = 4;
+
     private readonly DatagramBatch _outgoing = new(BatchDatagrams);
     private readonly ControlReader _control;
     private readonly IDatagramSocket _data;
@@ -92,7 +95,17 @@ internal sealed unsafe class SendEndpoint : IDisposable
 
     /// <summary>Takes what receivers have answered.</summary>
     /// <returns>Datagrams taken.</returns>
-    public int PollControl(long nowNanos) => _control.Poll(_answers ?? _data, nowNanos);
+    public int PollControl(long nowNanos)
+    {
+        var total = 0;
+        for (var batch = 0; batch < ControlBatchesPerPoll; batch++)
+        {
+            var count = _control.Poll(_answers ?? _data, nowNanos);
+            total += count;
+            if (count < ControlReader.BatchDatagrams) break;
+        }
+        return total;
+    }
 
     public void OnTime(long nowNanos) => Destinations?.OnTime(nowNanos);
 

@@ -70,9 +70,9 @@ internal sealed class SenderAgent(string name, IClock clock, Action<SendEndpoint
 
     private int PollControl(long nowNanos)
     {
-        _cyclesToControl = CyclesBetweenControlPolls;
         var work = 0;
         foreach (var endpoint in _endpoints) work += endpoint.PollControl(nowNanos);
+        _cyclesToControl = work < ControlReader.BatchDatagrams ? CyclesBetweenControlPolls : 1; // More may be waiting.
         return work;
     }
 
