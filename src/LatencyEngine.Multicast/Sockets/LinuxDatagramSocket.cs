@@ -24,6 +24,7 @@ internal sealed unsafe partial class LinuxDatagramSocket : IDatagramSocket
     private readonly Socket _socket;
     private readonly int _descriptor;
     private readonly MessageSlots _slots = new(VectorSlots);
+    private bool _isClosed;
 
     public LinuxDatagramSocket(Socket socket)
     {
@@ -41,6 +42,7 @@ internal sealed unsafe partial class LinuxDatagramSocket : IDatagramSocket
 
     public int Receive(DatagramBatch batch)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         var received = 0;
         var failures = 0;
         while (received < batch.Capacity && failures < FailuresPerCallMax)
@@ -59,6 +61,7 @@ internal sealed unsafe partial class LinuxDatagramSocket : IDatagramSocket
 
     public int Send(DatagramBatch batch)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         var taken = 0;
         while (taken < batch.Count)
         {
@@ -72,8 +75,11 @@ internal sealed unsafe partial class LinuxDatagramSocket : IDatagramSocket
         return taken;
     }
 
+    /// <summary>Once closed, the descriptor may be another's and the memory is gone: nothing may use them again.</summary>
     public void Dispose()
     {
+        if (_isClosed) return;
+        _isClosed = true;
         _socket.Dispose();
         _slots.Dispose();
     }
