@@ -79,13 +79,13 @@ public sealed class CellBuffer
     }
 
     /// <summary>The lines without their trailing blanks, each ended by a line feed.</summary>
-    public string ToText()
+    public string ToText(bool isUnicode = true)
     {
         var text = new StringBuilder((Width + 1) * Height);
         for (var y = 0; y < Height; y++)
         {
             var start = text.Length;
-            foreach (var cell in Row(y)) text.Append(cell.Glyph);
+            foreach (var cell in Row(y)) text.Append(isUnicode ? cell.Glyph : AsciiGlyphs.Of(cell.Glyph));
             while (text.Length > start && text[^1] == ' ') text.Length--;
             text.Append('\n');
         }

@@ -12,7 +12,8 @@ namespace LatencyEngine.Viewer.Terminal.Cells;
 /// column terminals differ in where the cursor is: there it counts as unknown. A change is wrapped into a synchronized
 /// update (private mode 2026), which terminals that do not know it ignore.
 /// </remarks>
-public sealed class ScreenPainter(bool isColored)
+/// <param name="isUnicode">Otherwise bars and arrows are drawn with ASCII.</param>
+public sealed class ScreenPainter(bool isColored, bool isUnicode = true)
 {
     /// <summary>Up to this many unchanged cells are written again: no shorter than a jump over them.</summary>
     private const int GapMax = 3;
@@ -93,7 +94,7 @@ public sealed class ScreenPainter(bool isColored)
     private void Put(Cell cell)
     {
         SetInk(cell.Ink);
-        _output.Append(cell.Glyph);
+        _output.Append(isUnicode ? cell.Glyph : AsciiGlyphs.Of(cell.Glyph));
         if (++_cursorX >= _shown.Width) _cursorX = Unknown;
     }
 

@@ -29,14 +29,14 @@ internal sealed class Table<TRow>(IReadOnlyList<Column<TRow>> columns, RowIdenti
     /// <summary>The identity of the selected row, once there was one.</summary>
     public long? Selected => _identities.Count == 0 ? null : _selected;
 
-    /// <summary>Rows that the last frame could have shown.</summary>
-    public int Count => _identities.Count;
+    /// <summary>Whether one row stands out, and keys move it.</summary>
+    public bool IsSelectable { get; init; } = true;
 
     /// <summary>The column sorted by, for people.</summary>
     public string SortText => _sortColumn == NoSort ? "as they came" : columns[_sortColumn].Title + (_isReversed ? " down" : " up");
 
-    /// <summary>Moves the selection to the row with this identity.</summary>
-    public void Select(long row) => _selected = row;
+    /// <summary>Which row of the last frame's stood on this line below the header; <c>null</c> for none.</summary>
+    public int? RowAt(int line) => _first + line < _places.Count ? _places[_first + line] : null;
 
     /// <summary>Reacts to keys that move the selection or change the order.</summary>
     public bool Press(KeyPress press)
@@ -65,7 +65,7 @@ internal sealed class Table<TRow>(IReadOnlyList<Column<TRow>> columns, RowIdenti
         _linesShown = Math.Max(1, region.Height - 1);
         ScrollToSelection();
         for (var line = 0; line < region.Height - 1 && _first + line < _places.Count; line++)
-            DrawRow(buffer, region with { Y = region.Y + 1 + line }, placed, in rows[_places[_first + line]], _first + line == _selectedAt);
+            DrawRow(buffer, region with { Y = region.Y + 1 + line }, placed, in rows[_places[_first + line]], IsSelectable && _first + line == _selectedAt);
     }
 
     private void SortByNext()
