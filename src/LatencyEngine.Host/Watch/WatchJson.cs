@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using LatencyEngine.Domain;
@@ -117,19 +119,28 @@ internal static class WatchJson
     }
 
     private static void WriteRows<TRow>(Utf8JsonWriter writer, string name, ReadOnlySpan<TRow> rows)
-        where TRow : unmanaged, ISpanFormattable
+        where TRow : unmanaged, ISbeMessage<TRow>
     {
         writer.WriteStartArray(name);
-        foreach (ref readonly var row in rows) WriteMessage(writer, null, row);
+        foreach (ref readonly var row in rows) WriteMessage(writer, null, in row);
         writer.WriteEndArray();
     }
 
-    // A message's own text is JSON, with the names of the schema.
-    private static void WriteMessage<T>(Utf8JsonWriter writer, string? name, T message)
-        where T : ISpanFormattable
+    private static void WriteMessage<T>(Utf8JsonWriter writer, string? name, in T message)
+        where T : unmanaged, ISbeMessage<T>
     {
         if (name is not null) writer.WritePropertyName(name);
-        writer.WriteRawValue(message.ToString(null, null));
+        var header = new MessageHeader
+        {
+            BlockLength = T.BlockSize,
+            TemplateId = T.Template,
+            SchemaId = EngineHealth.SchemaId,
+            Version = EngineHealth.SchemaVersion,
+        };
+        Span<byte> encoded = stackalloc byte[MessageHeader.EncodedSize + Unsafe.SizeOf<T>()];
+        MemoryMarshal.Write(encoded, in header);
+        MemoryMarshal.Write(encoded[MessageHeader.EncodedSize..], in message); // Its memory is its encoding.
+        if (!LatencyEngineMessages.TryWriteJson(encoded, writer, out _)) writer.WriteNullValue();
     }
 
     private static void WriteOptional(Utf8JsonWriter writer, string name, long? number)
