@@ -97,6 +97,7 @@ internal sealed class Endpoints(INetwork network, DriverCounters counters, long 
             TimeToLive = channel.TimeToLive,
             ReceiveBufferBytes = parameters.ReceiveBufferBytes,
             SendBufferBytes = parameters.SendBufferBytes,
+            TakesTrains = true,
             Channel = channel.Text,
         }), receiverId);
     }

@@ -23,8 +23,7 @@ namespace LatencyEngine.Multicast.Driver;
 /// </remarks>
 public sealed class MediaDriver : IDisposable
 {
-    private const long HurriedLingerNanos = 250_000_000;
-    private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(2);
 
     private readonly MediaDriverOptions _options;
     private readonly SenderAgent _sender;
@@ -137,7 +136,7 @@ public sealed class MediaDriver : IDisposable
         foreach (var stream in _sender.Streams)
         {
             stream.End(stream.Written.Value);
-            stream.Hurry(HurriedLingerNanos);
+            stream.Hurry();
         }
         if (_threads is not null) SpinWait.SpinUntil(() => _sender.Streams.Count == 0 || Failure is not null, ClosingPatience);
         _threads?.Dispose();

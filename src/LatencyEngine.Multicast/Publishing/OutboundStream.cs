@@ -23,6 +23,9 @@ internal sealed unsafe class OutboundStream : IDisposable
 
     private const int ScratchBytes = 64;
 
+    /// <summary>Told so often, an end is unlikely to be missed.</summary>
+    private const int HurriedEndHeartbeats = 2;
+
     private readonly PublicationParameters _parameters;
     private readonly DriverCounters _counters;
     private readonly TermLog _log;
@@ -44,7 +47,8 @@ internal sealed unsafe class OutboundStream : IDisposable
     private long _dataNanos = long.MinValue / 2;
     private long _endPosition = -1;
     private long _lingerNanos;
-    private long _lingerMaxNanos = long.MaxValue;
+    private bool _isHurried;
+    private int _endHeartbeats;
 
     public OutboundStream(
         SendEndpoint endpoint, StreamIdentity identity, PublicationParameters parameters, DriverCounters counters)
@@ -98,8 +102,8 @@ internal sealed unsafe class OutboundStream : IDisposable
     /// <summary>Any thread, once: nothing will be written beyond this position.</summary>
     public void End(long position) => Interlocked.CompareExchange(ref _endPosition, position, -1);
 
-    /// <summary>Any thread: the driver closes, and does not wait for the whole linger time.</summary>
-    public void Hurry(long lingerNanos) => Volatile.Write(ref _lingerMaxNanos, lingerNanos);
+    /// <summary>Any thread: the driver closes, and waits no longer than for those who still have something to come.</summary>
+    public void Hurry() => Volatile.Write(ref _isHurried, true);
 
     /// <summary>How the stream is, for people. Any thread; a reading of the sender's table, which may be changing.</summary>
     public OutboundStatus Describe() => new(
@@ -259,7 +263,11 @@ internal sealed unsafe class OutboundStream : IDisposable
     {
         ref var heartbeat = ref Scratch<DataHeader>(0, FrameType.Data);
         heartbeat.Head.Flags = FrameFlags.Whole;
-        if (_parameters.SignalsEndOfStream && HasEnded()) heartbeat.Head.Flags |= FrameFlags.EndOfStream;
+        if (HasEnded())
+        {
+            _endHeartbeats++;
+            if (_parameters.SignalsEndOfStream) heartbeat.Head.Flags |= FrameFlags.EndOfStream;
+        }
         heartbeat.TermOffset = Identity.Layout.OffsetAt(Sent);
         heartbeat.SessionId = SessionId;
         heartbeat.StreamId = StreamId;
@@ -349,9 +357,18 @@ internal sealed unsafe class OutboundStream : IDisposable
     {
         if (_lingerNanos == 0) _lingerNanos = nowNanos;
         _source.EndPosition = _endPosition;
-        var isOver = nowNanos - _lingerNanos >= Math.Min(_parameters.LingerNanos, Volatile.Read(ref _lingerMaxNanos));
+        var isOver = nowNanos - _lingerNanos >= _parameters.LingerNanos || (Volatile.Read(ref _isHurried) && EverybodyKnows());
         var isHeardByNobody = _flow.Receivers.Count == 0 && (HasEnded() || !_isConnected);
         IsDone = isOver || (isHeardByNobody && _spies.ConsumedMin(Written.Value) >= _endPosition);
+    }
+
+    // The slowest has everything, and the end was told more than once.
+    private bool EverybodyKnows()
+    {
+        if (_endHeartbeats < HurriedEndHeartbeats) return false;
+        foreach (ref readonly var receiver in _flow.Receivers.All)
+            if (receiver.Position < _endPosition) return false;
+        return true;
     }
 
     private ReceiverStatus[] DescribeReceivers()

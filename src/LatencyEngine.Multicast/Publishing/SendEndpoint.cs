@@ -11,7 +11,7 @@ namespace LatencyEngine.Multicast.Publishing;
 internal sealed unsafe class SendEndpoint : IDisposable
 {
     /// <summary>Most datagrams handed to the system at once.</summary>
-    public const int BatchDatagrams = 16;
+    public const int BatchDatagrams = 48;
 
     private readonly DatagramBatch _outgoing = new(BatchDatagrams);
     private readonly ControlReader _control;

@@ -19,7 +19,17 @@ internal sealed unsafe class MessageSlots : IDisposable
     /// <summary>Room for either kind, in whole words.</summary>
     private const int AddressRoomBytes = 32;
 
+    /// <summary>SOL_UDP, and what it says of trains: UDP_SEGMENT to send, UDP_GRO to receive.</summary>
+    public const int UdpLevel = 17;
+    public const int SendSegments = 103;
+    public const int TakeSegments = 104;
+
+    /// <summary>One <c>cmsghdr</c> with a word behind it.</summary>
+    private const int ControlRoomBytes = 24;
+    private const int ControlHeadBytes = 16;
+
     private readonly byte* _addresses;
+    private readonly byte* _controls;
     private readonly Piece* _pieces;
 
     public MessageSlots(int count)
@@ -27,6 +37,7 @@ internal sealed unsafe class MessageSlots : IDisposable
         First = (Message*)NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(Message));
         _pieces = (Piece*)NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(Piece));
         _addresses = (byte*)NativeMemory.AllocZeroed((nuint)count, AddressRoomBytes);
+        _controls = (byte*)NativeMemory.AllocZeroed((nuint)count, ControlRoomBytes);
         for (var i = 0; i < count; i++)
         {
             First[i].Name = _addresses + i * AddressRoomBytes;
@@ -40,20 +51,33 @@ internal sealed unsafe class MessageSlots : IDisposable
     /// <summary>Lets the system write into a datagram's buffer.</summary>
     public void Offer(int slot, in Datagram datagram)
     {
-        SetPiece(slot, datagram);
+        SetPiece(slot, datagram.Bytes, datagram.LengthBytes);
         First[slot].NameBytes = AddressRoomBytes;
+        First[slot].Control = _controls + slot * ControlRoomBytes;
+        First[slot].ControlBytes = ControlRoomBytes;
     }
 
-    /// <summary>Lets the system read a datagram, and where it goes.</summary>
-    public void Address(int slot, in Datagram datagram)
+    /// <summary>Lets the system read datagrams that lie behind one another, and where they go.</summary>
+    /// <param name="bytes">Of all of them; all but the last have the first one's length.</param>
+    public void Address(int slot, in Datagram datagram, int bytes)
     {
-        SetPiece(slot, datagram);
+        SetPiece(slot, datagram.Bytes, bytes);
+        SetSegments(slot, bytes > datagram.LengthBytes ? datagram.LengthBytes : 0);
         First[slot].NameBytes = datagram.Address.IsV6 ? WriteV6(slot, datagram.Address) : WriteV4(slot, datagram.Address);
     }
 
     public int LengthOf(int slot) => (int)First[slot].LengthBytes;
 
     public int FlagsOf(int slot) => First[slot].Flags;
+
+    /// <summary>Length of each datagram of a train; 0 for one datagram.</summary>
+    public int SegmentBytesOf(int slot)
+    {
+        if (First[slot].ControlBytes < ControlHeadBytes + sizeof(int)) return 0;
+        var control = new ReadOnlySpan<byte>(_controls + slot * ControlRoomBytes, ControlRoomBytes);
+        var isTrain = MemoryMarshal.Read<int>(control[8..]) == UdpLevel && MemoryMarshal.Read<int>(control[12..]) == TakeSegments;
+        return isTrain ? MemoryMarshal.Read<int>(control[ControlHeadBytes..]) : 0;
+    }
 
     public UdpAddress SourceOf(int slot)
     {
@@ -71,14 +95,30 @@ internal sealed unsafe class MessageSlots : IDisposable
         NativeMemory.Free(First);
         NativeMemory.Free(_pieces);
         NativeMemory.Free(_addresses);
+        NativeMemory.Free(_controls);
     }
 
     private Span<byte> NameOf(int slot) => new(_addresses + slot * AddressRoomBytes, AddressRoomBytes);
 
-    private void SetPiece(int slot, in Datagram datagram)
+    private void SetPiece(int slot, byte* start, int bytes)
     {
-        _pieces[slot].Start = datagram.Bytes;
-        _pieces[slot].LengthBytes = (nuint)datagram.LengthBytes;
+        _pieces[slot].Start = start;
+        _pieces[slot].LengthBytes = (nuint)bytes;
+    }
+
+    // The system cuts what it is given into datagrams of this length.
+    private void SetSegments(int slot, int segmentBytes)
+    {
+        First[slot].Control = null;
+        First[slot].ControlBytes = 0;
+        if (segmentBytes == 0) return;
+        var control = new Span<byte>(_controls + slot * ControlRoomBytes, ControlRoomBytes);
+        MemoryMarshal.Write(control, (nint)(ControlHeadBytes + sizeof(ushort)));
+        MemoryMarshal.Write(control[8..], UdpLevel);
+        MemoryMarshal.Write(control[12..], SendSegments);
+        MemoryMarshal.Write(control[ControlHeadBytes..], (ushort)segmentBytes);
+        First[slot].Control = _controls + slot * ControlRoomBytes;
+        First[slot].ControlBytes = ControlRoomBytes;
     }
 
     private uint WriteV4(int slot, in UdpAddress address)

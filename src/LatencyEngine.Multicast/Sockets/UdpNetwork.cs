@@ -16,6 +16,6 @@ internal sealed class UdpNetwork(bool isPortable = false) : INetwork
     public IDatagramSocket Open(in DatagramSocketOptions options)
     {
         var socket = SocketOpening.Open(options);
-        return OffersBatches && !isPortable ? new LinuxDatagramSocket(socket) : new PortableDatagramSocket(socket);
+        return OffersBatches && !isPortable ? new LinuxDatagramSocket(socket, options.TakesTrains) : new PortableDatagramSocket(socket);
     }
 }

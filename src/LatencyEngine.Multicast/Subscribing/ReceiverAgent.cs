@@ -124,11 +124,28 @@ internal sealed unsafe class ReceiverAgent : IAgent
         {
             for (var i = 0; i < BatchDatagrams; i++) _incoming[i].LengthBytes = DatagramBytesMax;
             var count = endpoint.Receive(_incoming);
-            for (var i = 0; i < count; i++) OnDatagram(endpoint, ref _incoming[i], nowNanos);
+            for (var i = 0; i < count; i++) OnReceived(endpoint, ref _incoming[i], nowNanos);
             total += count;
             if (count < BatchDatagrams) break;
         }
         return total;
+    }
+
+    // A train is taken apart where it lies.
+    private void OnReceived(ReceiveEndpoint endpoint, ref Datagram received, long nowNanos)
+    {
+        if (received.SegmentBytes == 0)
+        {
+            OnDatagram(endpoint, ref received, nowNanos);
+            return;
+        }
+        var datagram = received;
+        for (var offset = 0; offset < received.LengthBytes; offset += received.SegmentBytes)
+        {
+            datagram.Bytes = received.Bytes + offset;
+            datagram.LengthBytes = Math.Min(received.SegmentBytes, received.LengthBytes - offset);
+            OnDatagram(endpoint, ref datagram, nowNanos);
+        }
     }
 
     private void OnDatagram(ReceiveEndpoint endpoint, ref Datagram datagram, long nowNanos)
