@@ -135,7 +135,8 @@ public sealed class WatchScreen
         }
 
         var x = _filter.Length == 0 ? 0 : buffer.Write(0, y, $"/{_filter}  ", Ink.Caution);
-        if (Shown.SortText.Length > 0) x = buffer.Write(x, y, $"sorted: {Shown.SortText}  ");
-        buffer.Write(x, y, "s sort  r reverse  / filter  Enter book  ? help  q quit", Ink.Faint);
+        if (Shown.SortText.Length > 0 && !_isHelpShown) x = buffer.Write(x, y, $"sorted: {Shown.SortText}  ");
+        var hints = _isHelpShown || Shown.Hints.Length == 0 ? "" : Shown.Hints + "  ";
+        buffer.Write(x, y, hints + "? help  q quit", Ink.Faint);
     }
 }

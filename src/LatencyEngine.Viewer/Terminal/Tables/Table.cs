@@ -33,7 +33,9 @@ internal sealed class Table<TRow>(IReadOnlyList<Column<TRow>> columns, RowIdenti
     public bool IsSelectable { get; init; } = true;
 
     /// <summary>The column sorted by, for people.</summary>
-    public string SortText => _sortColumn == NoSort ? "as they came" : columns[_sortColumn].Title + (_isReversed ? " down" : " up");
+    public string SortText => _sortColumn == NoSort
+        ? _isReversed ? "latest first" : "as they came"
+        : columns[_sortColumn].Title + (_isReversed ? " down" : " up");
 
     /// <summary>Which row of the last frame's stood on this line below the header; <c>null</c> for none.</summary>
     public int? RowAt(int line) => _first + line < _places.Count ? _places[_first + line] : null;
@@ -63,6 +65,7 @@ internal sealed class Table<TRow>(IReadOnlyList<Column<TRow>> columns, RowIdenti
         var placed = ColumnPlacing.Place(columns, region.X, region.Width);
         DrawHeader(buffer, region, placed);
         _linesShown = Math.Max(1, region.Height - 1);
+        if (_places.Count == 0 && region.Height > 1) buffer.Write(region.X, region.Y + 1, "none", Ink.Faint);
         ScrollToSelection();
         for (var line = 0; line < region.Height - 1 && _first + line < _places.Count; line++)
             DrawRow(buffer, region with { Y = region.Y + 1 + line }, placed, in rows[_places[_first + line]], IsSelectable && _first + line == _selectedAt);

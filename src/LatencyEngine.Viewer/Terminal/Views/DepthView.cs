@@ -16,6 +16,8 @@ internal sealed class DepthView(InstrumentsView instruments) : IScreenView
 
     public string SortText => "";
 
+    public string Hints => "up, down: another instrument  / filter";
+
     public void Draw(Frame frame, CellBuffer buffer, Region region, string symbolFilter)
     {
         // Selects as the table of instruments does, which need not have been on the screen yet.

@@ -24,6 +24,8 @@ internal sealed class HealthView : IScreenView
 
     public string SortText => "";
 
+    public string Hints => "";
+
     public void Draw(Frame frame, CellBuffer buffer, Region region, string symbolFilter)
     {
         var figures = HealthFigures.Of(frame);

@@ -7,12 +7,12 @@ internal static class HelpPage
 {
     private static readonly (string Key, string Meaning)[] Keys =
     [
-        ("1 to 6, Tab, Shift+Tab", "another view"),
-        ("arrows, PgUp, PgDn, Home, End", "select and scroll"),
+        ("1 to 6, Tab, left, right", "another view"),
+        ("up, down, PgUp, PgDn, Home, End", "select and scroll"),
         ("Enter", "the order book of the selected instrument"),
-        ("s", "sort by the next column; after the last, as rows came"),
+        ("s", "sort by the next column, then as rows came"),
         ("r", "reverse the order"),
-        ("/", "show only symbols with a text; Enter keeps it, Esc clears it"),
+        ("/", "show only symbols with a text; Esc clears it"),
         ("f", "in Orders: fills or ended orders"),
         ("Ctrl+L", "draw the screen again"),
         ("?", "this page"),

@@ -11,6 +11,9 @@ internal interface IScreenView
     /// <summary>What its rows are sorted by, for the last line of the screen; empty where nothing is sorted.</summary>
     string SortText { get; }
 
+    /// <summary>Its own keys, for the last line of the screen.</summary>
+    string Hints { get; }
+
     /// <summary>Draws into a region that may have any size.</summary>
     /// <param name="symbolFilter">Only instruments with this in their symbols; empty for all.</param>
     void Draw(Frame frame, CellBuffer buffer, Region region, string symbolFilter);

@@ -18,6 +18,8 @@ internal sealed class InstrumentsView : IScreenView
 
     public string SortText => _table.SortText;
 
+    public string Hints => HintTexts.Table + "  Enter book";
+
     /// <summary>The instrument of the selected row, once there is one.</summary>
     public uint? Selected => (uint?)_table.Selected;
 

@@ -30,6 +30,8 @@ internal sealed class OrdersView : IScreenView
 
     public string SortText => _live.SortText;
 
+    public string Hints => HintTexts.Table + "  f ended";
+
     public void Draw(Frame frame, CellBuffer buffer, Region region, string symbolFilter)
     {
         _frame = frame;
@@ -75,13 +77,13 @@ internal sealed class OrdersView : IScreenView
             { Rank = 2, Key = static (in row) => new SortKey(row.FilledQuantity) };
         Column<OrderRow> how = which == OrderColumns.Live
             ? new("Type", 10, static (in row, _) => $"{row.Order.OrderType} {row.Order.TimeInForce}") { IsLeft = true, WidthMax = 13, Rank = 2 }
-            : new("End", 10, static (in row, _) => EndOf(in row)) { IsLeft = true, WidthMax = 30, Rank = 0 };
+            : new("End", 19, static (in row, _) => EndOf(in row)) { IsLeft = true, WidthMax = 30 };
         return [
             new("Time", 8, static (in row, _) => ScreenText.Second(row.Order.TimestampNanos))
                 { IsLeft = true, Rank = 1, Key = static (in row) => new SortKey(row.Order.TimestampNanos) },
-            new("Order", 8, static (in row, _) => $"{row.Order.OrderId}") { Rank = 1, WidthMax = 20, Key = static (in row) => new SortKey(row.Order.OrderId) },
+            new("Order", 7, static (in row, _) => $"{row.Order.OrderId}") { Rank = 1, WidthMax = 10, Key = static (in row) => new SortKey(row.Order.OrderId) },
             new("Symbol", 9, (in row, _) => _frame.SymbolOf(row.Order.InstrumentId))
-                { IsLeft = true, WidthMax = 24, Key = (in row) => SortKey.Of(_frame.SymbolOf(row.Order.InstrumentId)) },
+                { IsLeft = true, WidthMax = 16, Key = (in row) => SortKey.Of(_frame.SymbolOf(row.Order.InstrumentId)) },
             new("Side", 4, static (in row, _) => $"{row.Order.Side}")
                 { IsLeft = true, Ink = static (in row) => Inks.OfSide(row.Order.Side), Key = static (in row) => new SortKey((int)row.Order.Side) },
             new("Qty", 8, (in row, width) => _frame.QuantityOf(row.Order.InstrumentId, row.Order.Quantity, width))
@@ -99,8 +101,8 @@ internal sealed class OrdersView : IScreenView
     [
         new("Time", 8, static (in fill, width) => width < 12 ? ScreenText.Second(fill.TimestampNanos) : ScreenText.TimeOfDay(fill.TimestampNanos))
             { IsLeft = true, WidthMax = 12, Rank = 1 },
-        new("Order", 8, static (in fill, _) => $"{fill.OrderId}") { Rank = 2, WidthMax = 20 },
-        new("Symbol", 9, (in fill, _) => _frame.SymbolOf(fill.InstrumentId)) { IsLeft = true, WidthMax = 24 },
+        new("Order", 7, static (in fill, _) => $"{fill.OrderId}") { Rank = 2, WidthMax = 10 },
+        new("Symbol", 9, (in fill, _) => _frame.SymbolOf(fill.InstrumentId)) { IsLeft = true, WidthMax = 16 },
         new("Side", 4, static (in fill, _) => $"{fill.Side}") { IsLeft = true, Ink = static (in fill) => Inks.OfSide(fill.Side) },
         new("Qty", 8, (in fill, width) => _frame.QuantityOf(fill.InstrumentId, fill.Quantity, width)),
         new("Price", 9, (in fill, _) => _frame.PriceOf(fill.InstrumentId, fill.Price)) { WidthMax = 11 },

@@ -21,6 +21,8 @@ internal sealed class PositionsView : IScreenView
 
     public string SortText => _table.SortText;
 
+    public string Hints => HintTexts.Table;
+
     public void Draw(Frame frame, CellBuffer buffer, Region region, string symbolFilter)
     {
         _frame = frame;

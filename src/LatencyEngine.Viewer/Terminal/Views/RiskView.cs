@@ -26,6 +26,8 @@ internal sealed class RiskView : IScreenView
 
     public string SortText => _limits.SortText;
 
+    public string Hints => HintTexts.Table;
+
     public void Draw(Frame frame, CellBuffer buffer, Region region, string symbolFilter)
     {
         _frame = frame;

@@ -10,6 +10,8 @@ internal static class ScreenText
 
     private const long Nano = 1_000_000_000;
     private const int PriceDecimals = 9;
+    private const int DecimalsShown = 3;
+    private const decimal Smallest = 0.001m;
 
     private static readonly string[] Suffixes = ["k", "M", "G", "T", "P", "E"];
 
@@ -35,7 +37,10 @@ internal static class ScreenText
         var exponent = Math.Clamp(lotExponent, -9, 9);
         var units = exponent >= 0 ? (decimal)lots * Powers[exponent] : (decimal)lots / Powers[-exponent];
         var exact = units.ToString("#,0.#########", CultureInfo.InvariantCulture);
-        return exact.Length <= width ? exact : Fit(units, Math.Min(-exponent, 3), width);
+        if (exact.Length <= width) return exact;
+        return Math.Abs(units) < Smallest && units != 0
+            ? units.ToString("0.0e-0", CultureInfo.InvariantCulture) // Something is never nothing.
+            : Fit(units, Math.Clamp(-exponent, 0, DecimalsShown), width);
     }
 
     public static string Count(Int128 count, int width) => Fit((decimal)count, 0, width);

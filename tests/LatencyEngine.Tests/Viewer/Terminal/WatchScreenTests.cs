@@ -87,7 +87,7 @@ public sealed class WatchScreenTests
         var screen = new WatchScreen();
         Screens.Press(screen, view, new KeyPress(Key.Down), new KeyPress(Key.Enter));
         Assert.Equal(ScreenKind.Depth, screen.Kind);
-        Assert.Contains("MSFT  410.10", Screens.Text(screen, view, Screens.Live, (80, 24)));
+        Screens.AssertIs("Depth-MSFT-80x24", Screens.Text(screen, view, Screens.Live, (80, 24)));
     }
 
     [Fact]

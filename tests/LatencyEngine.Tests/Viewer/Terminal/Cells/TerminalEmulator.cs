@@ -1,5 +1,4 @@
 using System.Globalization;
-using LatencyEngine.Viewer.Terminal.Cells;
 
 namespace LatencyEngine.Tests.Viewer.Terminal.Cells;
 
