@@ -56,7 +56,7 @@ internal static class WatchCommand
         });
         Size.Validators.Add(static result =>
         {
-            if (!TryParseSize(result.GetValueOrDefault<string>(), out _)) result.AddError("--size: expected columns and lines such as 120x40.");
+            if (SizeOf(result.GetValueOrDefault<string>()) is null) result.AddError("--size: expected columns and lines such as 120x40.");
         });
         var command = new Command("watch", "Follow a running engine: market, books, orders, positions, risk and health.")
         {
@@ -66,29 +66,23 @@ internal static class WatchCommand
         return command;
     }
 
-    public static bool TryParseSize(string? text, out (int Width, int Height) size)
-    {
-        size = default;
-        return text?.Split('x') is [var width, var height]
-            && int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out size.Width)
-            && int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out size.Height)
-            && size is { Width: > 0, Height: > 0 };
-    }
+    /// <returns><c>null</c> for anything that is no size.</returns>
+    public static (int Width, int Height)? SizeOf(string? text) =>
+        text?.Split('x') is [var columns, var lines]
+        && int.TryParse(columns, NumberStyles.None, CultureInfo.InvariantCulture, out var width)
+        && int.TryParse(lines, NumberStyles.None, CultureInfo.InvariantCulture, out var height)
+        && width > 0 && height > 0 ? (width, height) : null;
 
-    private static WatchOptions OptionsOf(ParseResult parse)
+    private static WatchOptions OptionsOf(ParseResult parse) => new()
     {
-        TryParseSize(parse.GetValue(Size), out var size);
-        return new WatchOptions
-        {
-            Channel = parse.GetValue(Channel)!,
-            View = Enum.Parse<ScreenKind>(parse.GetValue(View)!, ignoreCase: true),
-            Rate = parse.GetValue(Rate),
-            Patience = TimeSpan.FromSeconds(Math.Clamp(parse.GetValue(Wait), 0, TimeSpan.SecondsPerDay)),
-            Size = size,
-            IsOnce = parse.GetValue(Once),
-            IsJson = parse.GetValue(Json),
-        };
-    }
+        Channel = parse.GetValue(Channel)!,
+        View = Enum.Parse<ScreenKind>(parse.GetValue(View)!, ignoreCase: true),
+        Rate = parse.GetValue(Rate),
+        Patience = TimeSpan.FromSeconds(Math.Clamp(parse.GetValue(Wait), 0, TimeSpan.SecondsPerDay)),
+        Size = SizeOf(parse.GetValue(Size))!.Value, // The validator has looked at it.
+        IsOnce = parse.GetValue(Once),
+        IsJson = parse.GetValue(Json),
+    };
 
     private static int Run(WatchOptions options, CancellationToken cancellation)
     {
