@@ -95,6 +95,7 @@ public sealed class EnginePublisher
     {
         var change = _state.SeeInput(ref input);
         _conflated.Mark(in change, _nowNanos);
+        if (input.TemplateId == FeedGap.TemplateId && input.As<FeedGap>().InstrumentId == 0) DistrustAll(in input.As<FeedGap>());
         if (IsMarketData(input.TemplateId))
         {
             if (Market is { IsConnected: true }) Market.Send(input.AsBytes());
@@ -102,6 +103,17 @@ public sealed class EnginePublisher
         else if (PublishedState.IsTold(input.TemplateId))
         {
             Events.Send(input.AsBytes());
+        }
+    }
+
+    private void DistrustAll(in FeedGap gap)
+    {
+        var of = gap;
+        foreach (ref readonly var row in _state.View.Instruments.Rows)
+        {
+            of.InstrumentId = row.Id;
+            var change = _state.Market.Apply(in of, _state.InputSequence);
+            _conflated.Mark(in change, _nowNanos);
         }
     }
 

@@ -53,6 +53,42 @@ internal sealed class MarketBoard(Capacities capacities)
         _markets[id].VenueId = definition.VenueId;
     }
 
+    /// <summary>Takes over the market as another book of the same instrument has it. Cold.</summary>
+    public void Restore(MarketBooks books, uint id, InstrumentStatus status, long nowNanos)
+    {
+        if (!Knows(id)) return;
+        _markets[id].Status = status;
+        if (!books.IsSound(id)) return;
+        InstrumentMarket.Touch(ref _markets[id], nowNanos, _markets[id].VenueId);
+        if (HasLevels(id)) CopyLevels(books, id);
+        else CopyQuote(books, id, nowNanos);
+        ShowTop(id);
+    }
+
+    private void CopyQuote(MarketBooks books, uint id, long nowNanos)
+    {
+        var quote = Quote.Create();
+        quote.InstrumentId = id;
+        quote.TimestampNanos = nowNanos;
+        if (books.TryBest(id, Side.Buy, out var bid, out var bidLots)) (quote.BidPrice, quote.BidQuantity) = (bid, bidLots);
+        if (books.TryBest(id, Side.Sell, out var ask, out var askLots)) (quote.AskPrice, quote.AskQuantity) = (ask, askLots);
+        _books.TopOf(id).Apply(in quote);
+    }
+
+    private void CopyLevels(MarketBooks books, uint id)
+    {
+        var delta = new BookDelta { InstrumentId = id, Action = BookAction.Set };
+        foreach (var side in (ReadOnlySpan<Side>)[Side.Buy, Side.Sell])
+            for (var depth = books.LevelsOf(id, side) - 1; depth >= 0; depth--)
+            {
+                ref var level = ref books.Level(id, side, depth);
+                (delta.Side, delta.Price, delta.Quantity) = (side, level.Price, level.Quantity);
+                _books.BookOf(id).Apply(in delta);
+            }
+
+        _books.BookOf(id).EndBatch();
+    }
+
     public MarketChange Apply(ref EngineEvent e, long inputSequence) => e.TemplateId switch
     {
         Quote.TemplateId => Apply(in e.As<Quote>(), inputSequence),
@@ -146,9 +182,10 @@ internal sealed class MarketBoard(Capacities capacities)
     private MarketChange EndBatch(uint id, MarketFlags flags, long inputSequence, bool isBook)
     {
         if ((flags & MarketFlags.EndOfBatch) == 0 || !HasLevels(id)) return Touched(id, inputSequence, isBook);
+        var wasSound = _books.IsSound(id);
         _books.BookOf(id).EndBatch();
         ShowTop(id);
-        return Touched(id, inputSequence, isBook);
+        return Touched(id, inputSequence, isBook || wasSound != _books.IsSound(id));
     }
 
     private MarketChange Touched(uint id, long inputSequence, bool isBook)

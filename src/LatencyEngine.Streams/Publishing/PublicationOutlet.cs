@@ -3,7 +3,7 @@ using LatencyEngine.Multicast.Publishing;
 namespace LatencyEngine.Streams.Publishing;
 
 /// <summary>A publication of the transport as an outlet. The publisher's thread.</summary>
-internal sealed class PublicationOutlet(Publication publication) : IOutlet
+public sealed class PublicationOutlet(Publication publication) : IOutlet
 {
     public int SessionId => publication.SessionId;
 
