@@ -11,7 +11,7 @@ internal sealed class WatchOnce(EngineViewer viewer, WatchOptions options, Termi
     public int Run(CancellationToken cancellation)
     {
         var patience = new FramePacer(options.Patience.TotalSeconds);
-        while (viewer.State != ViewerState.Live && !cancellation.IsCancellationRequested && !patience.IsDue)
+        while (!IsWhole && !cancellation.IsCancellationRequested && !patience.IsDue)
             if (viewer.Poll() == 0) FramePacer.Rest();
         if (options.IsJson) WatchJson.Write(viewer, options.Channel, Console.Out);
         else Write();
@@ -21,6 +21,9 @@ internal sealed class WatchOnce(EngineViewer viewer, WatchOptions options, Termi
             $"error: no engine was heard on {options.Channel} within {options.Patience.TotalSeconds} s."));
         return ExitCode.Failure;
     }
+
+    // An engine's health is not part of its snapshots; it is told on its own, four times a second.
+    private bool IsWhole => viewer.State == ViewerState.Ended || (viewer.State == ViewerState.Live && viewer.LagNanos is not null);
 
     private void Write()
     {

@@ -1,3 +1,4 @@
+using LatencyEngine.Domain;
 using LatencyEngine.Viewer.Projection;
 using LatencyEngine.Viewer.Terminal.Cells;
 using LatencyEngine.Viewer.Terminal.Keys;
@@ -45,7 +46,7 @@ internal sealed class DepthView(InstrumentsView instruments) : IScreenView
         var x = buffer.Write(region.X, region.Y, frame.SymbolOf(row.Id), Ink.Strong);
         x = buffer.Write(x, region.Y, $"  {frame.PriceOf(row.Id, market.LastPrice ?? row.Middle)}");
         x = buffer.Write(x, region.Y, $"  {ScreenText.Change(row.ChangeRate)} %", Inks.OfSign(row.Change ?? 0));
-        x = buffer.Write(x, region.Y, $"  {market.Status}", Ink.Faint);
+        if (market.Status != InstrumentStatus.None) x = buffer.Write(x, region.Y, $"  {market.Status}", InkOf(market.Status));
         buffer.Write(x, region.Y, $"  age {ScreenText.Age(frame.AgeOf(market.TimestampNanos))}", Ink.Faint);
         var range = $"open {frame.PriceOf(row.Id, market.OpenPrice)}  high {frame.PriceOf(row.Id, market.HighPrice)}  "
             + $"low {frame.PriceOf(row.Id, market.LowPrice)}  volume {frame.QuantityOf(row.Id, market.Volume, NumberWidth)}";
@@ -96,6 +97,8 @@ internal sealed class DepthView(InstrumentsView instruments) : IScreenView
         _top[at] = new DepthLevel(best, isBid ? row.Market.BidQuantity : row.Market.AskQuantity);
         return _top.AsSpan(at, 1);
     }
+
+    private static Ink InkOf(InstrumentStatus status) => status == InstrumentStatus.Open ? Ink.Faint : Ink.Caution;
 
     private static string Total(Frame frame, uint id, ReadOnlySpan<DepthLevel> levels)
     {

@@ -58,7 +58,11 @@ internal sealed class NoticeLines
         ($"{breach.LimitKind} of {frame.ScopeOf(breach.ScopeKind, breach.ScopeId)}: {breach.Actual} where {breach.Limit} is allowed", Ink.Alarm);
 
     private static (string Text, Ink Ink) Describe(Frame frame, in OrderRejected rejected) =>
-        ($"order {rejected.OrderId} {frame.SymbolOf(rejected.InstrumentId)} refused: {rejected.RejectReason}", Ink.Caution);
+        ($"{OrderOf(frame, in rejected)} {frame.SymbolOf(rejected.InstrumentId)} refused: {rejected.RejectReason}", Ink.Caution);
+
+    // What is refused at once never had a number.
+    private static string OrderOf(Frame frame, in OrderRejected rejected) =>
+        rejected.OrderId == 0 ? $"order of {frame.View.Strategies.NameOf(rejected.StrategyId)}" : $"order {rejected.OrderId}";
 
     private static (string Text, Ink Ink) Describe(in CommandRejected rejected) =>
         ($"{NameOf(rejected.CommandTemplateId)} refused: {rejected.RejectReason}", Ink.Caution);

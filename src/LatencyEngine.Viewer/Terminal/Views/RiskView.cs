@@ -42,12 +42,13 @@ internal sealed class RiskView : IScreenView
 
     public bool Press(KeyPress press) => _limits.Press(press);
 
-    // A text filters by whatever a limit holds for, instruments among it.
+    // Limits of more than an instrument are never filtered away: nobody should believe that there are none.
     private void DrawLimits(CellBuffer buffer, Region region, string text)
     {
         RowFilter<LimitRow>? filter = text.Length == 0
             ? null
-            : (in row) => ScopeOf(in row).Contains(text, StringComparison.OrdinalIgnoreCase);
+            : (in row) => row.Limit.ScopeKind != ScopeKind.Instrument
+                || ScopeOf(in row).Contains(text, StringComparison.OrdinalIgnoreCase);
         Heading.Draw(buffer, region, $"Limits ({_frame.View.Risk.Limits.Count})");
         var table = region.Below(1);
         var barWidth = Math.Clamp(region.Width - RiskColumns.WidthWithoutBar, 0, RiskColumns.BarWidthMax);
@@ -77,8 +78,8 @@ internal sealed class RiskView : IScreenView
     [
         new("Scope", 16, (in row, _) => ScopeOf(in row)) { IsLeft = true, WidthMax = 34, Key = (in row) => SortKey.Of(ScopeOf(in row)) },
         new("Limit", 18, static (in row, _) => $"{row.Limit.LimitKind}") { IsLeft = true, Rank = 1, Key = static (in row) => new SortKey((int)row.Limit.LimitKind) },
-        new("Allowed", 10, (in row, width) => Amount(in row, row.Limit.Value, width)) { Rank = 2 },
-        new("Used", 10, (in row, width) => row.IsUsageKnown ? Amount(in row, row.Usage.Used, width) : ScreenText.None) { Rank = 3 },
+        new("Allowed", 12, (in row, width) => Amount(in row, row.Limit.Value, width)) { Rank = 2 },
+        new("Used", 12, (in row, width) => row.IsUsageKnown ? Amount(in row, row.Usage.Used, width) : ScreenText.None) { Rank = 3 },
         new("Used%", 5, static (in row, _) => ScreenText.Percent(row.UsedRate))
             { Ink = static (in row) => Inks.OfUse(row.UsedRate), Key = static (in row) => SortKey.Of(row.UsedRate) },
     ];
@@ -107,7 +108,7 @@ internal sealed class RiskView : IScreenView
 
     private static class RiskColumns
     {
-        public const int WidthWithoutBar = 64;
+        public const int WidthWithoutBar = 68;
         public const int BarWidthMax = 40;
     }
 }

@@ -50,9 +50,9 @@ internal static class ScreenText
     public static string Change(long? rate) =>
         rate is { } known ? (known / 10_000_000m).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) : None;
 
-    /// <summary>In whole percent.</summary>
+    /// <summary>In whole percent, cut: what is 100 % is really used up.</summary>
     public static string Percent(long? rate) =>
-        rate is { } known ? (known / 10_000_000m).ToString("0", CultureInfo.InvariantCulture) + "%" : None;
+        rate is { } known ? (known / 10_000_000).ToString(CultureInfo.InvariantCulture) + "%" : None;
 
     /// <summary>How long ago, in at most five characters: 0.3s, 12s, 59m, 23h, 400d.</summary>
     public static string Age(long? nanos)

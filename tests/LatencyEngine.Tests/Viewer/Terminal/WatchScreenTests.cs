@@ -117,6 +117,17 @@ public sealed class WatchScreenTests
     }
 
     [Fact]
+    public void A_filter_leaves_limits_of_more_than_an_instrument_in_sight()
+    {
+        var view = SampleEngine.Whole().View;
+        var screen = new WatchScreen(ScreenKind.Risk);
+        Screens.Type(screen, view, "/msft");
+        var text = Screens.Text(screen, view, Screens.Live, (80, 24));
+        Assert.Contains("GrossExposureMax", text);
+        Assert.DoesNotContain("PositionMax", text);
+    }
+
+    [Fact]
     public void Letters_typed_into_a_filter_are_no_commands()
     {
         var view = SampleEngine.Whole().View;
