@@ -10,6 +10,7 @@ using LatencyEngine.Host.Journal;
 using LatencyEngine.Host.Replay;
 using LatencyEngine.Host.Sbe;
 using LatencyEngine.Host.Soak;
+using LatencyEngine.Host.Watch;
 
 namespace LatencyEngine.Host;
 
@@ -38,6 +39,7 @@ public static class CommandLine
             new HelpOption(),
             DemoCommand.Create(),
             EngineCommand.Create(),
+            WatchCommand.Create(),
             JournalCommand.Create(),
             ReplayCommand.Create(),
             BenchCommand.Create(),

@@ -53,6 +53,8 @@ internal sealed class EngineSession : IDisposable
         _feeds = new SessionFeeds(_configuration);
         Stamps = new IngressStamps(_configuration.Pipeline.InputRingSlots);
         Tally = new SessionTally(Stamps);
+        Streams = SessionStreams.Open(_configuration, StreamsOptions(), out var notice);
+        if (notice is not null) Console.Error.WriteLine(notice);
         if (_configuration.Output.OrdersFile is { } orders) _tap = new OrderTap(orders, journal);
         var before = journal?.Before;
         Pipeline = new TradingPipeline(
@@ -71,10 +73,14 @@ internal sealed class EngineSession : IDisposable
             SessionId = journal?.Head.SessionId ?? _configuration.Session.Id,
         };
         _definitionsBefore = before?.Definitions ?? 0;
+        if (before is not null) Streams?.Restore(before.Stages, TellDefinitions);
     }
 
     /// <summary><c>null</c> when none is kept.</summary>
     public SessionJournal? Journal { get; }
+
+    /// <summary><c>null</c> when viewers are told nothing.</summary>
+    public SessionStreams? Streams { get; }
 
     /// <summary>Inputs of the session that were handled before a restart.</summary>
     public long InputsBefore => Pipeline.Stages.FirstInputSequence;
@@ -135,10 +141,30 @@ internal sealed class EngineSession : IDisposable
     {
         _stop.Cancel();
         Pipeline.Dispose();
+        Streams?.Dispose();
         _tap?.Dispose();
         _feeds.Dispose();
         _stop.Dispose();
     }
+
+    private SessionStreamsOptions StreamsOptions() => new(
+        Journal?.Head.SessionId ?? _configuration.Session.Id, Journal?.Before?.Inputs ?? 0, _feeds.AreSimulated,
+        Tally.RecentTickToOrder, FillHealth);
+
+    // The publisher's thread: nothing is read but what any thread may.
+    private void FillHealth(ref EngineHealth health)
+    {
+        var handled = Math.Max(0, (long)health.Inputs - InputsBefore);
+        health.InputBacklog = (ulong)Math.Max(0, _control.LastClaimed + 1 - handled);
+        if (Journal is not { } journal) return;
+        health.JournalSequence = (ulong)journal.LastSequence;
+        health.DurableSequence = (ulong)journal.DurableSequence;
+        health.StoreSequence = (ulong)journal.ShippedSequence;
+    }
+
+    private void TellDefinitions(Action<EngineEvent> tell) =>
+        new SessionDefinitions(_configuration, _configurationHash, Instruments, tell) { SessionId = _definitions.SessionId }
+            .PublishAll(Pipeline.Stages.Outputs.NowNanos);
 
     private void GoOn(ResumePoint before)
     {
@@ -174,7 +200,10 @@ internal sealed class EngineSession : IDisposable
     }
 
     private PipelineOptions Options() =>
-        _configuration.Pipeline.ToOptions(_configuration.Capacity) with { EchoesInputs = Journal is not null };
+        _configuration.Pipeline.ToOptions(_configuration.Capacity) with
+        {
+            EchoesInputs = Journal is not null || Streams is not null,
+        };
 
     private static FeedPace PaceOf(PipelineConfiguration pipeline) =>
         pipeline.Speed == 0 ? FeedPace.AsFastAsPossible : FeedPace.Times(pipeline.Speed / 1_000_000_000m);
@@ -188,6 +217,7 @@ internal sealed class EngineSession : IDisposable
         var journal = Journal is null ? null : WireJournal(output, Journal);
         if (journal is not null) tally.After(journal);
         if (_tap is not null) WireTap(output, _tap, journal);
+        if (Streams?.Wire(output) is { } publisher && journal is not null) publisher.After(journal);
         if (CoresConfiguration.Of(_configuration.Pipeline.Cores.Output) is { } core) tally.OnCore(core);
     }
 
