@@ -34,7 +34,7 @@ public sealed class CommandAnswers(OutputWriter outputs)
     public bool Begin(ref EngineEvent input)
     {
         _isTaken = false;
-        var isCommand = input.TemplateId == _taken.CommandTemplateId && Commands.ActorOf(ref input) == _taken.ActorId;
+        var isCommand = input.TemplateId == _taken.CommandTemplateId && EngineCommands.ActorOf(ref input) == _taken.ActorId;
         if (isCommand) outputs.Keep();
         else Write(-1, CommandRefusal.Busy, 0, RejectReason.None);
         return isCommand;

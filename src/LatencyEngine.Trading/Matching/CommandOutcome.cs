@@ -33,7 +33,7 @@ internal static class CommandOutcome
     };
 
     private static bool IsRefusalOf(in CommandRejected rejected, ref EngineEvent command) =>
-        rejected.CommandTemplateId == command.TemplateId && rejected.ActorId == Commands.ActorOf(ref command);
+        rejected.CommandTemplateId == command.TemplateId && rejected.ActorId == EngineCommands.ActorOf(ref command);
 
     private static bool IsPostingOf(in LedgerPosted posted, ref EngineEvent command) => posted.PostingKind switch
     {

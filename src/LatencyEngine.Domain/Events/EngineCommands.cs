@@ -4,7 +4,7 @@ namespace LatencyEngine.Domain.Events;
 /// The commands: inputs that somebody asks for and that name who it was. Everything else that is an input comes from
 /// feeds or from the session itself. Pure; any thread.
 /// </summary>
-public static class Commands
+public static class EngineCommands
 {
     /// <summary>Every template that is a command, in the order of the schema.</summary>
     public static ReadOnlySpan<ushort> Templates =>
