@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LatencyEngine.Host.Bench;
 using LatencyEngine.Host.Configuration.Verbs;
+using LatencyEngine.Host.Ctl;
 using LatencyEngine.Host.Demo;
 using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
@@ -38,6 +39,7 @@ public static class CommandLine
             new HelpOption(),
             DemoCommand.Create(),
             EngineCommand.Create(),
+            CtlCommand.Create(),
             JournalCommand.Create(),
             ReplayCommand.Create(),
             BenchCommand.Create(),

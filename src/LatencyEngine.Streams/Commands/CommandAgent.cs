@@ -1,7 +1,5 @@
-using LatencyEngine.Domain.Events;
 using LatencyEngine.Multicast.Subscribing;
 using LatencyEngine.Runtime.Agents;
-using LatencyEngine.Runtime.Processing;
 
 namespace LatencyEngine.Streams.Commands;
 
@@ -30,10 +28,4 @@ public sealed class CommandAgent(CommandGate gate, Subscription envelopes, Actio
     {
         public void OnFragment(ReadOnlySpan<byte> payload, in FragmentHeader header) => gate.OnEnvelope(payload);
     }
-}
-
-/// <summary>Shows a gate what the output ring carries; to be put behind the journal.</summary>
-public readonly struct CommandOutputHandler(CommandGate gate) : IEventHandler<EngineEvent>
-{
-    public void OnEvent(ref EngineEvent e, long sequence, bool endOfBatch) => gate.NoteOutput(ref e);
 }

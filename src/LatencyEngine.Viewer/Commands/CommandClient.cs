@@ -93,7 +93,7 @@ public sealed class CommandClient : IDisposable
         {
             var handler = new EventsHandler(client._postbox);
             var work = client._events.Poll(ref handler, FragmentsMax);
-            return work + client._postbox.Send(client._commands.IsConnected ? Offer : null);
+            return work + client._postbox.Send(client.IsConnected ? Offer : null);
         }
 
         public void OnStart()
