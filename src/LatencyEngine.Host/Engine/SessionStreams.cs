@@ -62,6 +62,8 @@ internal sealed class SessionStreams : IDisposable
 
     public EnginePublisher Publisher { get; }
 
+    public MediaDriver Driver => _driver;
+
     public string Channel => _settings.Channel;
 
     /// <summary>Viewers that listen to the events stream now. Any thread.</summary>
