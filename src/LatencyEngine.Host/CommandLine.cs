@@ -11,6 +11,7 @@ using LatencyEngine.Host.Journal;
 using LatencyEngine.Host.Replay;
 using LatencyEngine.Host.Sbe;
 using LatencyEngine.Host.Soak;
+using LatencyEngine.Host.Watch;
 
 namespace LatencyEngine.Host;
 
@@ -40,6 +41,7 @@ public static class CommandLine
             DemoCommand.Create(),
             EngineCommand.Create(),
             CtlCommand.Create(),
+            WatchCommand.Create(),
             JournalCommand.Create(),
             ReplayCommand.Create(),
             BenchCommand.Create(),

@@ -54,12 +54,14 @@ internal sealed class EngineSession : IDisposable
         _feeds = new SessionFeeds(_configuration);
         Stamps = new IngressStamps(_configuration.Pipeline.InputRingSlots);
         Tally = new SessionTally(Stamps);
+        Streams = SessionStreams.Open(_configuration, StreamsOptions(), out var notice);
+        if (notice is not null) Console.Error.WriteLine(notice);
         if (_configuration.Output.OrdersFile is { } orders) _tap = new OrderTap(orders, journal);
         _commands = SessionCommands.Prepare(_configuration, journal);
         var before = journal?.Before;
         Pipeline = new TradingPipeline(Options(), SessionSeats.Of(_configuration), Producers(), WireOutputs, before?.Stages);
         if (before is not null) GoOn(before);
-        _commands?.Attach(Pipeline);
+        _commands?.Attach(Pipeline, Streams);
         _control = Pipeline.ProducerOf(Control);
         _market = new SessionClockFeed(new MergedFeed([.. _feeds.All]));
         _pump = new FeedPump(_market, Pipeline.ProducerOf(Market), PaceOf(_configuration.Pipeline), new SystemClock())
@@ -73,6 +75,7 @@ internal sealed class EngineSession : IDisposable
             SessionId = journal?.Head.SessionId ?? _configuration.Session.Id,
         };
         _definitionsBefore = before?.Definitions ?? 0;
+        if (before is not null) Streams?.Restore(before.Stages, TellDefinitions);
     }
 
     /// <summary><c>null</c> when none is kept.</summary>
@@ -80,6 +83,9 @@ internal sealed class EngineSession : IDisposable
 
     /// <summary><c>null</c> when none are taken.</summary>
     public SessionCommands? Commands => _commands;
+
+    /// <summary><c>null</c> when viewers are told nothing.</summary>
+    public SessionStreams? Streams { get; }
 
     /// <summary>Inputs of the session that were handled before a restart.</summary>
     public long InputsBefore => Pipeline.Stages.FirstInputSequence;
@@ -144,10 +150,30 @@ internal sealed class EngineSession : IDisposable
         _stop.Cancel();
         _commands?.Dispose();
         Pipeline.Dispose();
+        Streams?.Dispose();
         _tap?.Dispose();
         _feeds.Dispose();
         _stop.Dispose();
     }
+
+    private SessionStreamsOptions StreamsOptions() => new(
+        Journal?.Head.SessionId ?? _configuration.Session.Id, Journal?.Before?.Inputs ?? 0, _feeds.AreSimulated,
+        Tally.RecentTickToOrder, FillHealth);
+
+    // The publisher's thread: nothing is read but what any thread may.
+    private void FillHealth(ref EngineHealth health)
+    {
+        var handled = Math.Max(0, (long)health.Inputs - InputsBefore);
+        health.InputBacklog = (ulong)Math.Max(0, _control.LastClaimed + 1 - handled);
+        if (Journal is not { } journal) return;
+        health.JournalSequence = (ulong)journal.LastSequence;
+        health.DurableSequence = (ulong)journal.DurableSequence;
+        health.StoreSequence = (ulong)journal.ShippedSequence;
+    }
+
+    private void TellDefinitions(Action<EngineEvent> tell) =>
+        new SessionDefinitions(_configuration, _configurationHash, Instruments, tell) { SessionId = _definitions.SessionId }
+            .PublishAll(Pipeline.Stages.Outputs.NowNanos);
 
     private void GoOn(ResumePoint before)
     {
@@ -186,7 +212,10 @@ internal sealed class EngineSession : IDisposable
         _commands is null ? [Control, Market] : [Control, Market, SessionCommands.Producer];
 
     private PipelineOptions Options() =>
-        _configuration.Pipeline.ToOptions(_configuration.Capacity) with { EchoesInputs = Journal is not null };
+        _configuration.Pipeline.ToOptions(_configuration.Capacity) with
+        {
+            EchoesInputs = Journal is not null || Streams is not null,
+        };
 
     private static FeedPace PaceOf(PipelineConfiguration pipeline) =>
         pipeline.Speed == 0 ? FeedPace.AsFastAsPossible : FeedPace.Times(pipeline.Speed / 1_000_000_000m);
@@ -201,6 +230,7 @@ internal sealed class EngineSession : IDisposable
         if (journal is not null) tally.After(journal);
         if (_tap is not null) Wire(output.Handler("orders", new TapHandler(_tap)), journal);
         if (_commands is not null) Wire(output.Handler("answers", new SessionCommandsHandler(_commands)), journal);
+        if (Streams?.Wire(output) is { } publisher && journal is not null) publisher.After(journal);
         if (CoresConfiguration.Of(_configuration.Pipeline.Cores.Output) is { } core) tally.OnCore(core);
     }
 

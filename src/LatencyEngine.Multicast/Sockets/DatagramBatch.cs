@@ -6,6 +6,12 @@ internal unsafe struct Datagram
     public byte* Bytes;
     public int LengthBytes;
     public UdpAddress Address;
+
+    /// <summary>
+    /// Of what came: several datagrams of this length each behind one another, the last one maybe shorter; 0 for one
+    /// datagram. Only from sockets that were opened to take trains.
+    /// </summary>
+    public int SegmentBytes;
 }
 
 /// <summary>
@@ -30,6 +36,7 @@ internal sealed unsafe class DatagramBatch(int capacity)
         datagram.Bytes = bytes;
         datagram.LengthBytes = lengthBytes;
         datagram.Address = address;
+        datagram.SegmentBytes = 0;
     }
 
     public void SetCount(int count) => Count = count;

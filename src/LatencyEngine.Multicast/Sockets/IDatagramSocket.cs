@@ -12,8 +12,14 @@ internal interface IDatagramSocket : IDisposable
     int ReceiveBufferBytes { get; }
 
     /// <summary>
+    /// Datagrams that the network or the system refused, or that were longer than their buffer, since it was opened. A
+    /// network that refuses none leaves it at 0.
+    /// </summary>
+    long ErrorCount => 0;
+
+    /// <summary>
     /// Takes what has come into the buffers of the batch, each as long as its <see cref="Datagram.LengthBytes"/> says,
-    /// which is then the length of what came.
+    /// which is then the length of what came: 0 where that was longer than its buffer.
     /// </summary>
     /// <param name="batch">All of its capacity is offered; its count is then what came.</param>
     /// <returns>Datagrams received; 0 when there are none.</returns>
@@ -54,6 +60,9 @@ internal readonly record struct DatagramSocketOptions
 
     /// <summary>0 for the system's default.</summary>
     public int SendBufferBytes { get; init; }
+
+    /// <summary>What comes may be handed over as trains of datagrams, where the system can: see <see cref="Datagram.SegmentBytes"/>.</summary>
+    public bool TakesTrains { get; init; }
 
     /// <summary>Names the channel in errors.</summary>
     public required string Channel { get; init; }

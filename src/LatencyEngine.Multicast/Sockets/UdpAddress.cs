@@ -15,6 +15,12 @@ namespace LatencyEngine.Multicast.Sockets;
 /// <param name="IsV6">Which family.</param>
 internal readonly record struct UdpAddress(ulong High, ulong Low, uint ScopeId, ushort Port, bool IsV6)
 {
+    /// <summary>A group's address: 224.0.0.0/4 or ff00::/8.</summary>
+    public bool IsMulticast => IsV6 ? High >> 56 == 0xFF : (Low >> 28 & 0xF) == 0xE;
+
+    /// <summary>0.0.0.0 or [::]: whichever of the host's.</summary>
+    public bool IsAny => (High | Low) == 0;
+
     public static UdpAddress From(IPEndPoint end)
     {
         Span<byte> bytes = stackalloc byte[16];
