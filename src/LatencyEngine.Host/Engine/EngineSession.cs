@@ -61,8 +61,7 @@ internal sealed class EngineSession : IDisposable
         var before = journal?.Before;
         Pipeline = new TradingPipeline(Options(), SessionSeats.Of(_configuration), Producers(), WireOutputs, before?.Stages);
         if (before is not null) GoOn(before);
-        _commands?.Attach(Pipeline);
-        if (Streams is not null) Streams.Publisher.Commands = _commands?.Gate;
+        _commands?.Attach(Pipeline, Streams);
         _control = Pipeline.ProducerOf(Control);
         _market = new SessionClockFeed(new MergedFeed([.. _feeds.All]));
         _pump = new FeedPump(_market, Pipeline.ProducerOf(Market), PaceOf(_configuration.Pipeline), new SystemClock())
@@ -120,7 +119,7 @@ internal sealed class EngineSession : IDisposable
         using var link = cancellation.Register(_stop.Cancel);
         using var patience = new Timer(_ => GiveUpWhenCanceled(cancellation), null, GiveUpEvery, GiveUpEvery);
         SessionWarmUp.Run(_configuration, _configurationHash, Options());
-        _commands?.Open(Streams?.Driver);
+        _commands?.Open();
         Journal?.Start();
         Pipeline.Pipeline.Start();
         _startedAt = IngressStamps.NowNanos();

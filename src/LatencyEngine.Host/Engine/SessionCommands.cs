@@ -15,7 +15,8 @@ namespace LatencyEngine.Host.Engine;
 
 /// <summary>
 /// The commands of one session from outside: keys, stream and gate. The control thread makes, opens and stops it; a
-/// thread of its own lets commands in. Owns keys, driver and subscription.
+/// thread of its own lets commands in. Owns keys and subscription, and the driver
+/// where there is none to share.
 /// </summary>
 internal sealed class SessionCommands : IDisposable
 {
@@ -27,7 +28,8 @@ internal sealed class SessionCommands : IDisposable
     private readonly EngineConfiguration _configuration;
     private readonly SessionJournal? _journal;
     private readonly KeyFile _keys;
-    private MediaDriver? _ownDriver;
+    private MediaDriver? _shared;
+    private MediaDriver? _own;
     private Subscription? _envelopes;
     private AgentRunner<BackOffIdle>? _runner;
 
@@ -55,8 +57,10 @@ internal sealed class SessionCommands : IDisposable
     }
 
     /// <summary>Puts the gate in front of a pipeline. Before it starts, and once it is known where the session goes on.</summary>
-    public void Attach(TradingPipeline pipeline) => Gate = new CommandGate(
-        _keys.Actors, pipeline.ProducerOf(Producer), new SystemClock(), new CommandGateOptions
+    /// <param name="streams">Tell what is answered and not journaled; <c>null</c> where nobody is told anything.</param>
+    public void Attach(TradingPipeline pipeline, SessionStreams? streams)
+    {
+        Gate = new CommandGate(_keys.Actors, pipeline.ProducerOf(Producer), new SystemClock(), new CommandGateOptions
         {
             ClockWindow = TimeSpan.FromSeconds(Settings.ClockSeconds),
             RefusalsPerSecond = Settings.RefusalsPerSecond,
@@ -64,14 +68,17 @@ internal sealed class SessionCommands : IDisposable
             SessionId = _journal?.Head.SessionId ?? _configuration.Session.Id,
             FirstInputSequence = pipeline.Stages.FirstInputSequence,
         });
+        if (streams is null) return;
+        streams.Publisher.Commands = Gate;
+        _shared = streams.Driver;
+    }
 
     /// <summary>Opens the stream.</summary>
-    /// <param name="driver">To listen by; <c>null</c> for one of its own.</param>
     /// <exception cref="Multicast.Channels.ChannelException">The channel makes no sense, or is taken.</exception>
-    public void Open(MediaDriver? driver)
+    public void Open()
     {
-        driver ??= _ownDriver = MediaDriver.Start(new MediaDriverOptions { Name = Producer });
-        _envelopes = driver.AddSubscription(Settings.Channel, StreamIds.Commands);
+        if (_shared is null) _own = MediaDriver.Start(new MediaDriverOptions { Name = Producer });
+        _envelopes = (_shared ?? _own!).AddSubscription(Settings.Channel, StreamIds.Commands);
     }
 
     /// <summary>Lets commands in from now on: the session is open.</summary>
@@ -91,7 +98,7 @@ internal sealed class SessionCommands : IDisposable
     {
         Stop();
         _envelopes?.Dispose();
-        _ownDriver?.Dispose();
+        _own?.Dispose();
         _keys.Dispose();
     }
 

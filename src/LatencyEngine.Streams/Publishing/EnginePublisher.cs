@@ -88,15 +88,21 @@ public sealed class EnginePublisher
     {
         _nowNanos = _clock.MonotonicNanos();
         _conflated.Step(_nowNanos);
-        if (Commands is { } gate)
-            while (gate.Answers.TryTake(ref _answer)) Events.Send(_answer.AsBytes());
         if (_health.IsDue(_nowNanos))
         {
             _usage.Tell(_clock.NanosSinceEpoch(), Events);
             _health.Tell(_nowNanos, _clock.NanosSinceEpoch(), Events, Market?.Dropped ?? 0);
         }
 
+        TellAnswers();
         _snapshots.Step(_nowNanos, Events, Conflated);
+    }
+
+    private void TellAnswers()
+    {
+        if (Commands?.Answers is not { } answers) return;
+        for (var i = 0; i < AnswerQueue.Capacity && answers.TryTake(ref _answer); i++)
+            Events.Send(_answer.AsBytes());
     }
 
     private void OnOutput(ref EngineEvent output)
