@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LatencyEngine.Host.Bench;
 using LatencyEngine.Host.Configuration.Verbs;
+using LatencyEngine.Host.Ctl;
 using LatencyEngine.Host.Demo;
 using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
@@ -10,6 +11,7 @@ using LatencyEngine.Host.Journal;
 using LatencyEngine.Host.Replay;
 using LatencyEngine.Host.Sbe;
 using LatencyEngine.Host.Soak;
+using LatencyEngine.Host.Watch;
 
 namespace LatencyEngine.Host;
 
@@ -38,6 +40,8 @@ public static class CommandLine
             new HelpOption(),
             DemoCommand.Create(),
             EngineCommand.Create(),
+            WatchCommand.Create(),
+            CtlCommand.Create(),
             JournalCommand.Create(),
             ReplayCommand.Create(),
             BenchCommand.Create(),

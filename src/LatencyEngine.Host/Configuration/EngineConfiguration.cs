@@ -31,6 +31,10 @@ public sealed record EngineConfiguration
 
     public required JournalConfiguration Journal { get; init; }
 
+    public required MulticastConfiguration Multicast { get; init; }
+
+    public required CommandsConfiguration Commands { get; init; }
+
     internal static EngineConfiguration Read(ISettings settings, StrategyCatalogue strategies) => new()
     {
         Session = settings.Section("session", SessionConfiguration.Read),
@@ -49,5 +53,7 @@ public sealed record EngineConfiguration
         Risk = settings.Section("risk", RiskConfiguration.Read),
         Output = settings.Section("output", OutputConfiguration.Read),
         Journal = settings.Section("journal", JournalConfiguration.Read),
+        Multicast = settings.Section("multicast", MulticastConfiguration.Read),
+        Commands = settings.Section("commands", CommandsConfiguration.Read),
     };
 }

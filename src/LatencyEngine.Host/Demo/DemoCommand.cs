@@ -11,8 +11,9 @@ namespace LatencyEngine.Host.Demo;
 /// </summary>
 internal static class DemoCommand
 {
-    private static readonly string[] AgainStaged = ["pipeline.layout=staged", "pipeline.speed=0", "output.liveView=off"];
-    private static readonly string[] AgainFast = ["pipeline.layout=fused", "pipeline.speed=0", "output.liveView=off"];
+    private static readonly string[] AsFastAsPossible = ["pipeline.speed=0", "output.liveView=off", "multicast.use=off"];
+    private static readonly string[] AgainStaged = ["pipeline.layout=staged", .. AsFastAsPossible];
+    private static readonly string[] AgainFast = ["pipeline.layout=fused", .. AsFastAsPossible];
 
     /// <summary>The demo's configuration, to read and to start from.</summary>
     public static string ConfigurationPath => Path.Combine(AppContext.BaseDirectory, "Examples", "demo.json");

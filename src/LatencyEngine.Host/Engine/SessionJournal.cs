@@ -57,6 +57,12 @@ internal sealed class SessionJournal : IDisposable
 
     public long DurableSequence => _log.DurableSequence;
 
+    /// <summary>Last record written. Any thread.</summary>
+    public long LastSequence => _log.LastSequence;
+
+    /// <summary>Last record that the event store has; 0 without one. Any thread.</summary>
+    public long ShippedSequence => _store?.ShippedSequence ?? 0;
+
     /// <summary>What the shadow found; <c>null</c> as it should be, or where there is none.</summary>
     public string? Alarm => _shadow?.Alarm;
 

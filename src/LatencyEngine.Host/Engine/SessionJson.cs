@@ -42,6 +42,7 @@ internal static class SessionJson
             writer.WriteString("alarm", journal.Alarm);
         }
 
+        if (session.Streams is { } streams) WriteStreams(streams, writer);
         if (result.Ended is { } ended)
         {
             writer.WriteString("outputHash", ended.OutputHash.ToString("x16"));
@@ -56,6 +57,21 @@ internal static class SessionJson
         WritePositions(session, writer);
         WriteLedger(session, writer);
         WriteLatency(session.Tally.TickToOrder, writer);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteStreams(SessionStreams streams, Utf8JsonWriter writer)
+    {
+        var publisher = streams.Publisher;
+        writer.WriteStartObject("streams");
+        writer.WriteString("channel", streams.Channel);
+        writer.WriteNumber("receivers", streams.Receivers);
+        writer.WriteNumber("eventsSent", publisher.Events.Sent);
+        writer.WriteNumber("eventsDropped", publisher.Events.Dropped);
+        writer.WriteNumber("marketSent", publisher.Market?.Sent ?? 0);
+        writer.WriteNumber("marketDropped", publisher.Market?.Dropped ?? 0);
+        writer.WriteNumber("conflatedSent", publisher.Conflated.Sent);
+        writer.WriteNumber("snapshots", publisher.SnapshotsCompleted);
         writer.WriteEndObject();
     }
 

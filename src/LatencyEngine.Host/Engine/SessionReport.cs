@@ -17,6 +17,7 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
     {
         WriteHead();
         WriteJournal();
+        WriteStreams();
         WriteFeeds();
         WriteOrders();
         WriteReasons();
@@ -52,6 +53,16 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
             output.WriteLine($"Shadow: executed again and compared up to record {Amounts.Count(verified)}");
         if (journal.Alarm is { } alarm) output.WriteLine($"ALARM: {alarm}");
         output.WriteLine($"Event store: {journal.DescribeStore()}");
+    }
+
+    private void WriteStreams()
+    {
+        if (Session.Streams is not { } streams) return;
+        var publisher = streams.Publisher;
+        output.WriteLine(
+            $"Streams: {Amounts.Count(publisher.Events.Sent)} events, {Amounts.Count(publisher.Market?.Sent ?? 0)} updates, "
+            + $"{Amounts.Count(publisher.Conflated.Sent)} conflated and {Amounts.Count(publisher.SnapshotsCompleted)} snapshots "
+            + $"sent to {streams.Receivers} listening now, on {streams.Channel}");
     }
 
     private void WriteFeeds()

@@ -26,6 +26,9 @@ internal sealed class SessionTally(IngressStamps stamps)
     /// <summary>From the moment an input was published to the moment an order that it caused came out.</summary>
     public LatencyHistogram TickToOrder { get; } = new();
 
+    /// <summary>The same, for who collects what was recorded since the last time.</summary>
+    public LatencyRecorder RecentTickToOrder { get; } = new();
+
     public ulong Hash => _hash.Value;
 
     public long Count { get; private set; }
@@ -83,7 +86,9 @@ internal sealed class SessionTally(IngressStamps stamps)
     private void Time(long inputSequence)
     {
         var now = IngressStamps.NowNanos();
-        if (stamps.TryGet(inputSequence - _firstInputSequence, out var published)) TickToOrder.Record(now - published);
+        if (!stamps.TryGet(inputSequence - _firstInputSequence, out var published)) return;
+        TickToOrder.Record(now - published);
+        RecentTickToOrder.Record(now - published);
     }
 }
 

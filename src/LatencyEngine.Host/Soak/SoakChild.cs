@@ -16,7 +16,10 @@ internal sealed class SoakChild : IDisposable
         var assembly = Path.Combine(AppContext.BaseDirectory, "LatencyEngine.Host.dll");
         var start = new ProcessStartInfo(
             DotNet.Path,
-            [assembly, "engine", "--config", DemoCommand.ConfigurationPath, "--set", "output.liveView=off", .. assignments])
+            [
+                assembly, "engine", "--config", DemoCommand.ConfigurationPath, "--set", "output.liveView=off", "multicast.use=off",
+                .. assignments,
+            ])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -83,6 +83,13 @@ public sealed class RiskHandler
     public TradingState StateOf(ScopeKind scope, ulong id) =>
         _state.Scopes.Find(scope, id, out var row) == RejectReason.None ? _state.Trading.StateOf(row) : TradingState.None;
 
+    /// <summary>A limit that holds for a scope itself. Before the start and after the end.</summary>
+    public bool TryGetLimit(ScopeKind scope, ulong id, LimitKind kind, out long value)
+    {
+        value = 0;
+        return _state.Scopes.Find(scope, id, out var row) == RejectReason.None && _state.Limits.TryGet(row, kind, out value);
+    }
+
     public void AddTo(ref StateHash hash)
     {
         hash.Add(_nowNanos);

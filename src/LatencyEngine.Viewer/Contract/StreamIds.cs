@@ -15,10 +15,14 @@ public static class StreamIds
     /// <summary>Every quote, trade and change of a book, numbered in the same way.</summary>
     public const int Market = 11;
 
-    /// <summary>The latest of each instrument that changed, at an even rate: <c>InstrumentSnapshot</c> and <c>BookSnapshot</c>.</summary>
+    /// <summary>The latest of each instrument that changed, at an even rate: <c>InstrumentSnapshot</c> and
+    /// <c>BookSnapshot</c>, numbered in the same way.</summary>
     public const int Conflated = 12;
 
-    /// <summary>The whole state again and again, from <c>SnapshotBegin</c> to <c>SnapshotEnd</c>.</summary>
+    /// <summary>
+    /// The whole state again and again, from <c>SnapshotBegin</c> to <c>SnapshotEnd</c>, while somebody listens. The
+    /// reserved value of each message is its place in its snapshot, from 0.
+    /// </summary>
     public const int Snapshots = 13;
 
     /// <summary>To the engine: <c>CommandEnvelope</c>. Its answers are on the events stream.</summary>

@@ -7,10 +7,15 @@ internal static class BuiltHost
 {
     public static string Assembly => Path.Combine(AppContext.BaseDirectory, "LatencyEngine.Host.dll");
 
-    /// <summary>What children are told that are not to leave a journal in the folder of the tests.</summary>
-    public static IReadOnlyDictionary<string, string?> NoJournal { get; } =
-        new Dictionary<string, string?> { ["LATENCYENGINE__journal__durability"] = "off" };
+    /// <summary>
+    /// What children are told that are to leave no journal in the folder of the tests, and are not to be heard by others.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string?> Alone { get; } =
+        new Dictionary<string, string?>
+        {
+            ["LATENCYENGINE__journal__durability"] = "off", ["LATENCYENGINE__multicast__use"] = "off",
+        };
 
     public static ChildProcess Run(params string[] arguments) =>
-        ChildProcess.Run("dotnet", [Assembly, .. arguments], environment: NoJournal);
+        ChildProcess.Run("dotnet", [Assembly, .. arguments], environment: Alone);
 }

@@ -29,7 +29,7 @@ internal static class EngineVerb
     {
         var run = ChildProcess.Run(
             "dotnet", [assembly, .. ArgumentsOf(example, [.. assignments, "output.report=json"])],
-            environment: BuiltHost.NoJournal);
+            environment: BuiltHost.Alone);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         return ReportIn(run);
     }

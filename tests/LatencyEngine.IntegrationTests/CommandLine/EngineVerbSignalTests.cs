@@ -44,7 +44,7 @@ public sealed class EngineVerbSignalTests
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        foreach (var (name, value) in BuiltHost.NoJournal) start.Environment[name] = value;
+        foreach (var (name, value) in BuiltHost.Alone) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         try
         {

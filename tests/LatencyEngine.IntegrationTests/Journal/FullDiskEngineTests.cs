@@ -69,7 +69,7 @@ public sealed class FullDiskEngineTests
             [
                 BuiltHost.Assembly, "engine", "--config", EngineVerb.Example("demo"), "--set", "output.liveView=off",
                 "output.refreshMillis=20", $"journal.folder={Path.Combine(folder, "journal")}", "journal.segmentMebibytes=1",
-                "journal.store.use=off", "journal.snapshotSeconds=0",
+                "journal.store.use=off", "journal.snapshotSeconds=0", "multicast.use=off",
                 "feeds.0.events=60000", "feeds.0.eventsPerSecond=20000", "feeds.0.instruments=40", "pipeline.speed=1",
             ])
         {

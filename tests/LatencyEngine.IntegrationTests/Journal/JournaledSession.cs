@@ -9,7 +9,8 @@ namespace LatencyEngine.IntegrationTests.Journal;
 internal sealed class JournaledSession(string folder)
 {
     private string[] Assignments =>
-        [$"journal.folder={folder}", "journal.store.use=off", "journal.segmentMebibytes=8", "journal.snapshotSeconds=0"];
+        [$"journal.folder={folder}", "journal.store.use=off", "journal.segmentMebibytes=8", "journal.snapshotSeconds=0",
+            "multicast.use=off"];
 
     public ChildProcess Run(string example, params string[] assignments) => ChildProcess.Run(
         "dotnet",

@@ -89,7 +89,7 @@ public sealed class UnsoundJournalTests : IDisposable
         var start = new System.Diagnostics.ProcessStartInfo(
             "dotnet",
             [BuiltHost.Assembly, "engine", "--config", EngineVerb.Example("demo"), "--set", "output.liveView=off",
-                $"journal.folder={Journal}", "journal.store.use=off", "journal.segmentMebibytes=8", .. assignments])
+                $"journal.folder={Journal}", "journal.store.use=off", "journal.segmentMebibytes=8", "multicast.use=off", .. assignments])
         {
             RedirectStandardOutput = true,
         };
