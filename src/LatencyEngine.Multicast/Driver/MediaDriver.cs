@@ -89,7 +89,8 @@ public sealed class MediaDriver : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
         var uri = ChannelUri.Parse(channel);
-        if (uri.IsSpy) throw new ChannelException($"Channel '{channel}': aeron-spy reads what this process publishes, and publishes nothing.");
+        if (uri.IsSpy)
+            throw new ChannelException($"Channel '{channel}': aeron-spy reads what this process publishes, and publishes nothing.");
         var parameters = PublicationParameters.Read(uri);
         var endpoint = _endpoints.OpenSending(UdpChannel.Resolve(uri), parameters);
         var stream = OpenStream(endpoint, streamId, parameters);
@@ -157,7 +158,8 @@ public sealed class MediaDriver : IDisposable
         try
         {
             if (sessionId is not { } reserved)
-                throw new ChannelException($"channel '{endpoint.Channel.Text}': session-id={parameters.SessionId} is taken on stream {streamId}");
+                throw new ChannelException(
+                    $"channel '{endpoint.Channel.Text}': session-id={parameters.SessionId} is taken on stream {streamId}");
             var initialTermId = parameters.InitialTermId ?? _options.Random.Next(int.MinValue, int.MaxValue);
             var identity = new StreamIdentity(reserved, streamId, new StreamLayout(initialTermId, parameters.TermLengthBytes));
             return new OutboundStream(endpoint, identity, parameters, _counters);
@@ -202,7 +204,8 @@ public sealed class MediaDriver : IDisposable
     {
         var endpoint = publication.Stream.Endpoint;
         if (endpoint.Channel.ControlMode != ControlMode.Manual || endpoint.Destinations is not { } destinations)
-            throw new InvalidOperationException($"Channel '{publication.Channel}' has no destinations to change: control-mode=manual was expected.");
+            throw new InvalidOperationException(
+                $"Channel '{publication.Channel}' has no destinations to change: control-mode=manual was expected.");
         _sender.Mailbox.Post(() =>
         {
             if (isAdded) destinations.Add(in address);
@@ -211,7 +214,8 @@ public sealed class MediaDriver : IDisposable
     }
 
     private static void RefuseDestination(Subscription subscription, string channel, bool isAdded) =>
-        throw new InvalidOperationException($"Channel '{subscription.Channel}' has one address: control-mode=manual without one was expected.");
+        throw new InvalidOperationException(
+            $"Channel '{subscription.Channel}' has one address: control-mode=manual without one was expected.");
 
     private void LetGo(SendEndpoint endpoint)
     {

@@ -61,7 +61,9 @@ internal readonly record struct DatagramSocketOptions
     /// <summary>0 for the system's default.</summary>
     public int SendBufferBytes { get; init; }
 
-    /// <summary>What comes may be handed over as trains of datagrams, where the system can: see <see cref="Datagram.SegmentBytes"/>.</summary>
+    /// <summary>
+    /// What comes may be handed over as trains of datagrams, where the system can: see <see cref="Datagram.SegmentBytes"/>.
+    /// </summary>
     public bool TakesTrains { get; init; }
 
     /// <summary>Names the channel in errors.</summary>

@@ -160,7 +160,9 @@ internal sealed unsafe class ReceiverAgent : IAgent
         }
         switch (head.Type)
         {
-            case FrameType.Data or FrameType.Pad when datagram.LengthBytes >= DataHeader.Bytes: OnData(endpoint, ref datagram, nowNanos); break;
+            case FrameType.Data or FrameType.Pad when datagram.LengthBytes >= DataHeader.Bytes:
+                OnData(endpoint, ref datagram, nowNanos);
+                break;
             case FrameType.Setup when datagram.LengthBytes >= SetupFrame.Bytes: OnSetup(endpoint, ref datagram, nowNanos); break;
             case FrameType.RoundTrip when datagram.LengthBytes >= RoundTripFrame.Bytes: OnRoundTrip(endpoint, ref datagram); break;
             case FrameType.Data or FrameType.Pad or FrameType.Setup or FrameType.RoundTrip: _counters.InvalidFrames.Increment(); break;

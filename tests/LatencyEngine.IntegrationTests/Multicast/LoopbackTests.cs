@@ -36,7 +36,8 @@ public sealed class LoopbackTests
     [InlineData(DriverThreading.Dedicated)]
     public void A_group_on_loopback_arrives(DriverThreading threading)
     {
-        var channel = $"aeron:udp?endpoint=224.0.1.{(2 * (Environment.ProcessId % 100)) + 1}:{FreePort(IPAddress.Loopback)}|interface=127.0.0.1";
+        var group = $"224.0.1.{(2 * (Environment.ProcessId % 100)) + 1}:{FreePort(IPAddress.Loopback)}";
+        var channel = $"aeron:udp?endpoint={group}|interface=127.0.0.1";
         DeliverAll(new MediaDriverOptions { Threading = threading }, channel + "|fc=min,g:/1", channel);
     }
 
@@ -44,7 +45,9 @@ public sealed class LoopbackTests
     public void Dynamic_destinations_on_loopback_arrive()
     {
         var control = $"control=127.0.0.1:{FreePort(IPAddress.Loopback)}|control-mode=dynamic";
-        DeliverAll(new MediaDriverOptions(), $"aeron:udp?{control}", $"aeron:udp?endpoint=127.0.0.1:{FreePort(IPAddress.Loopback)}|{control}");
+        DeliverAll(
+            new MediaDriverOptions(), $"aeron:udp?{control}",
+            $"aeron:udp?endpoint=127.0.0.1:{FreePort(IPAddress.Loopback)}|{control}");
     }
 
     [Fact]

@@ -23,7 +23,9 @@ public sealed class FuzzTests
     private const string Listening = "aeron:udp?endpoint=127.0.0.2:40123";
 
     private static int DatagramCount { get; } = int.TryParse(
-        Environment.GetEnvironmentVariable("LATENCYENGINE_FUZZ_DATAGRAMS"), CultureInfo.InvariantCulture, out var count) ? count : UsualDatagrams;
+        Environment.GetEnvironmentVariable("LATENCYENGINE_FUZZ_DATAGRAMS"), CultureInfo.InvariantCulture, out var count)
+        ? count
+        : UsualDatagrams;
 
     [Fact]
     public void Datagrams_of_other_sessions_do_no_harm_to_a_stream() => Fuzz(seed: 1, forgesSession: false);

@@ -59,7 +59,8 @@ public sealed class LifecycleTests
         var before = world.AddDriver("127.0.0.1", firstSessionId: 20_000);
         var publication = before.AddPublication(Channel, 1001);
         var flow = MessageFlow.Small();
-        var run = new DeliveryRun(world, publication, flow, world.AddDriver("127.0.0.2").AddSubscription(Channel, 1001)).Connect().Deliver(50);
+        var subscription = world.AddDriver("127.0.0.2").AddSubscription(Channel, 1001);
+        var run = new DeliveryRun(world, publication, flow, subscription).Connect().Deliver(50);
         world.Kill(before);
         var again = world.AddDriver("127.0.0.3", firstSessionId: 30_000).AddPublication(Channel, 1001);
         var reader = run.Readers[0];
@@ -101,7 +102,8 @@ public sealed class LifecycleTests
         using var world = new SimulatedWorld();
         var publication = world.AddDriver("127.0.0.1").AddPublication(Channel, 1001);
         var flow = MessageFlow.Small();
-        var run = new DeliveryRun(world, publication, flow, world.AddDriver("127.0.0.2").AddSubscription(Channel, 1001)).Connect().Deliver(50);
+        var subscription = world.AddDriver("127.0.0.2").AddSubscription(Channel, 1001);
+        var run = new DeliveryRun(world, publication, flow, subscription).Connect().Deliver(50);
         world.Network.Cut("127.0.0.1", "127.0.0.2");
         world.Run(4_500 * SimulatedWorld.Milliseconds);
         Assert.True(publication.IsConnected);
@@ -121,7 +123,8 @@ public sealed class LifecycleTests
         using var world = new SimulatedWorld();
         var publication = world.AddDriver("127.0.0.1").AddPublication(Channel, 1001);
         var flow = MessageFlow.Small();
-        var run = new DeliveryRun(world, publication, flow, world.AddDriver("127.0.0.2").AddSubscription(Channel, 1001)).Connect().Deliver(50);
+        var subscription = world.AddDriver("127.0.0.2").AddSubscription(Channel, 1001);
+        var run = new DeliveryRun(world, publication, flow, subscription).Connect().Deliver(50);
         var reader = run.Readers[0];
         world.Network.Cut("127.0.0.1", "127.0.0.2");
         world.Run(9 * SimulatedWorld.Seconds);
@@ -186,7 +189,8 @@ public sealed class LifecycleTests
         var sender = world.AddDriver("127.0.0.1");
         var publication = sender.AddPublication(Channel, 1001);
         var spy = new CheckingReader(sender.AddSubscription("aeron-spy:" + Channel, 1001), MessageFlow.Small());
-        var run = new DeliveryRun(world, publication, MessageFlow.Small(), world.AddDriver("127.0.0.2").AddSubscription(Channel, 1001)).Connect().Deliver(5);
+        var subscription = world.AddDriver("127.0.0.2").AddSubscription(Channel, 1001);
+        var run = new DeliveryRun(world, publication, MessageFlow.Small(), subscription).Connect().Deliver(5);
         Assert.True(publication.TryClaim(10, out _) > 0);
         publication.Dispose();
         world.Application = () =>

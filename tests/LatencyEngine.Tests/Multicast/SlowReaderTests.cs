@@ -152,7 +152,8 @@ public sealed class SlowReaderTests
         var receiver = world.AddDriver("127.0.0.2");
         var flow = MessageFlow.Small();
         var run = new DeliveryRun(
-            world, publication, flow, receiver.AddSubscription(Unicast, 1001), receiver.AddSubscription(Unicast + "|tether=false", 1001)).Connect();
+            world, publication, flow, receiver.AddSubscription(Unicast, 1001),
+            receiver.AddSubscription(Unicast + "|tether=false", 1001)).Connect();
         var loose = run.Readers[1];
         var isStalled = true;
         world.Application = () =>

@@ -42,7 +42,8 @@ public sealed class TransportAllocationTests
     }
 
     private sealed class Stream(
-        SimulatedWorld world, (MediaDriver Sender, MediaDriver Receiver) drivers, Publication publication, Subscription subscription, int messageBytes)
+        SimulatedWorld world, (MediaDriver Sender, MediaDriver Receiver) drivers,
+        Publication publication, Subscription subscription, int messageBytes)
     {
         private readonly byte[] _message = new byte[messageBytes];
         private CountingHandler _handler;

@@ -22,7 +22,10 @@ public sealed class ReceiverProtocolTests : IDisposable
     public ReceiverProtocolTests()
     {
         _driver = _world.AddDriver("127.0.0.2");
-        _sender = new ScriptedPeer(_world, SimulatedNetwork.AddressOf("127.0.0.9", 50_000)) { Driver = SimulatedNetwork.AddressOf("127.0.0.2", 40_123) };
+        _sender = new ScriptedPeer(_world, SimulatedNetwork.AddressOf("127.0.0.9", 50_000))
+        {
+            Driver = SimulatedNetwork.AddressOf("127.0.0.2", 40_123),
+        };
     }
 
     public void Dispose() => _world.Dispose();
@@ -328,6 +331,7 @@ public sealed class ReceiverProtocolTests : IDisposable
 
     private readonly struct TextHandler(List<string> seen) : IFragmentHandler
     {
-        public void OnFragment(ReadOnlySpan<byte> payload, in FragmentHeader header) => seen.Add(System.Text.Encoding.ASCII.GetString(payload));
+        public void OnFragment(ReadOnlySpan<byte> payload, in FragmentHeader header) =>
+            seen.Add(System.Text.Encoding.ASCII.GetString(payload));
     }
 }

@@ -168,7 +168,8 @@ public sealed class SenderProtocolTests : IDisposable
     {
         var publication = Publish();
         Connect(publication);
-        byte[] error = [.. ScriptedPeer.Bytes("2c000000 00 00 0400 6ce66998 e9030000 0c50ed347034ebf7 0000000000000000 0d000000 04000000 66756c6c")];
+        var error = ScriptedPeer.Bytes(
+            "2c000000 00 00 0400 6ce66998 e9030000 0c50ed347034ebf7 0000000000000000 0d000000 04000000 66756c6c");
         _receiver.Send(error);
         _receiver.Listen(15 * Ms);
         Assert.False(publication.IsConnected);

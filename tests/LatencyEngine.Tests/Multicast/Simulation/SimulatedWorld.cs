@@ -78,7 +78,9 @@ internal sealed class SimulatedWorld : IDisposable
         var end = Clock.MonotonicNanos() + limitNanos;
         while (!condition())
         {
-            Assert.True(Clock.MonotonicNanos() < end, $"It was not so within {limitNanos / Milliseconds} ms of virtual time (seed {_seed}).");
+            Assert.True(
+                Clock.MonotonicNanos() < end,
+                $"It was not so within {limitNanos / Milliseconds} ms of virtual time (seed {_seed}).");
             AdaptiveStep();
         }
     }
