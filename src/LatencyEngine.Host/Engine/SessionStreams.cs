@@ -62,8 +62,6 @@ internal sealed class SessionStreams : IDisposable
 
     public EnginePublisher Publisher { get; }
 
-    public MediaDriver Driver => _driver;
-
     public string Channel => _settings.Channel;
 
     /// <summary>Carries the streams, and may carry others.</summary>
