@@ -1,5 +1,6 @@
 using System.Text;
 using LatencyEngine.Domain;
+using LatencyEngine.Journal.Records;
 
 namespace LatencyEngine.Journal.Json;
 
@@ -64,7 +65,7 @@ internal sealed class JsonForm
         var layouts = LatencyEngineMessages.Layouts();
         var forms = new JsonForm?[layouts.Max(layout => layout.TemplateId) + 1];
         foreach (var layout in layouts)
-            if (IsSupported(layout)) forms[layout.TemplateId] = new JsonForm(layout);
+            if (layout.TemplateId < RecordKinds.FirstStreamTemplateId && IsSupported(layout)) forms[layout.TemplateId] = new JsonForm(layout);
         return forms;
     }
 
