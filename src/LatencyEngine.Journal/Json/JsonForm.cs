@@ -65,12 +65,13 @@ internal sealed class JsonForm
         var layouts = LatencyEngineMessages.Layouts();
         var forms = new JsonForm?[layouts.Max(layout => layout.TemplateId) + 1];
         foreach (var layout in layouts)
-            if (layout.TemplateId < RecordKinds.FirstStreamTemplateId && IsSupported(layout)) forms[layout.TemplateId] = new JsonForm(layout);
+            if (IsSupported(layout)) forms[layout.TemplateId] = new JsonForm(layout);
         return forms;
     }
 
     private static bool IsSupported(SbeMessageLayout layout) =>
-        !layout.HasGroups
+        layout.TemplateId < RecordKinds.FirstStreamTemplateId
+        && !layout.HasGroups
         && layout.Fields.Length <= FieldsMax
         && layout.Fields.All(IsSupported)
         && layout.Data.All(data => data is { IsUtf8: true, LengthSize: sizeof(ushort) or sizeof(uint) });

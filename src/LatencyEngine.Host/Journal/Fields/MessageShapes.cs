@@ -8,7 +8,8 @@ using LatencyEngine.Journal.Records;
 namespace LatencyEngine.Host.Journal.Fields;
 
 /// <summary>
-/// Every message of the engine's schema that a journal may have, found once by looking at the structs that it was compiled to. Cold; immutable.
+/// Every message of the engine's schema that a journal may have, found once by looking at the structs that it was
+/// compiled to. Cold; immutable.
 /// </summary>
 internal static class MessageShapes
 {
