@@ -19,7 +19,8 @@ public sealed class EngineEventTests
 
     [Fact]
     public void Every_fixed_message_of_a_ring_fits_into_a_slot() => Assert.All(
-        FixedMessages.Where(type => ConstantOf(type, "TemplateId") < FirstOfStreams), type => Assert.InRange(ConstantOf(type, "BlockLength"), 1, EngineEvent.BlockBytesMax));
+        FixedMessages.Where(type => ConstantOf(type, "TemplateId") < FirstOfStreams),
+        type => Assert.InRange(ConstantOf(type, "BlockLength"), 1, EngineEvent.BlockBytesMax));
 
     [Fact]
     public void Every_message_starts_with_its_time() => Assert.All(
