@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LatencyEngine.Host.Bench;
 using LatencyEngine.Host.Configuration.Verbs;
+using LatencyEngine.Host.Ctl;
 using LatencyEngine.Host.Demo;
 using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
@@ -40,6 +41,7 @@ public static class CommandLine
             DemoCommand.Create(),
             EngineCommand.Create(),
             WatchCommand.Create(),
+            CtlCommand.Create(),
             JournalCommand.Create(),
             ReplayCommand.Create(),
             BenchCommand.Create(),

@@ -22,6 +22,9 @@ public static class ExitCode
     /// <summary>Something that the host must have is missing: an SDK, a program, a permission.</summary>
     public const int MissingPrerequisite = 4;
 
+    /// <summary>It was asked for, and nobody can say yet whether it was done: ask again.</summary>
+    public const int Unknown = 5;
+
     /// <summary>Interrupted from the keyboard or by SIGTERM, after an orderly stop.</summary>
     public const int Interrupted = 130;
 }

@@ -12,7 +12,7 @@ namespace LatencyEngine.Host.Configuration;
 /// </summary>
 public static class ConfigurationLoader
 {
-    private static readonly string[] UndecidingSections = ["pipeline", "output", "journal", "multicast"];
+    private static readonly string[] UndecidingSections = ["pipeline", "output", "journal", "multicast", "commands"];
 
     /// <summary>Defaults, files, environment and command line, in growing precedence.</summary>
     public static ConfigurationResult Load(ConfigurationSources sources, StrategyCatalogue strategies)

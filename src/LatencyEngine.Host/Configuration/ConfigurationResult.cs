@@ -23,7 +23,7 @@ public sealed record ConfigurationResult
 
     /// <summary>
     /// SHA-256 of all that can change an output of the engine: as <see cref="Hash"/>, but without the sections
-    /// <c>pipeline</c>, <c>output</c>, <c>journal</c> and <c>multicast</c>.
+    /// <c>pipeline</c>, <c>output</c>, <c>journal</c>, <c>multicast</c> and <c>commands</c>.
     /// </summary>
     public required ImmutableArray<byte> DecisionHash { get; init; }
 

@@ -33,6 +33,8 @@ public sealed record EngineConfiguration
 
     public required MulticastConfiguration Multicast { get; init; }
 
+    public required CommandsConfiguration Commands { get; init; }
+
     internal static EngineConfiguration Read(ISettings settings, StrategyCatalogue strategies) => new()
     {
         Session = settings.Section("session", SessionConfiguration.Read),
@@ -52,5 +54,6 @@ public sealed record EngineConfiguration
         Output = settings.Section("output", OutputConfiguration.Read),
         Journal = settings.Section("journal", JournalConfiguration.Read),
         Multicast = settings.Section("multicast", MulticastConfiguration.Read),
+        Commands = settings.Section("commands", CommandsConfiguration.Read),
     };
 }

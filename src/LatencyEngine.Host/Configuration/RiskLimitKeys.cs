@@ -23,6 +23,9 @@ internal static class RiskLimitKeys
         return limits.ToImmutable();
     }
 
+    /// <summary>How values of a limit are written.</summary>
+    public static ISettingType<long> TypeOf(LimitKind kind) => Describe(kind).Type;
+
     private static (ISettingType<long> Type, string Sentence) Describe(LimitKind kind) => kind switch
     {
         LimitKind.OrderQuantityMin => (SettingTypes.Lots, "Smallest order."),

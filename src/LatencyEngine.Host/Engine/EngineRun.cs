@@ -1,4 +1,5 @@
 using LatencyEngine.Host.Configuration;
+using LatencyEngine.Multicast.Channels;
 using LatencyEngine.Runtime.Topology;
 using LatencyEngine.Venues.Feeds;
 using Spectre.Console;
@@ -26,7 +27,7 @@ internal static class EngineRun
             return run();
         }
         catch (Exception refused) when (refused
-            is FeedFormatException or IOException or UnauthorizedAccessException or TopologyException)
+            is FeedFormatException or IOException or UnauthorizedAccessException or TopologyException or ChannelException)
         {
             Console.Error.WriteLine($"error: {refused.Message}");
             return ExitCode.BadInput;

@@ -37,6 +37,7 @@ internal sealed class EngineSession : IDisposable
     private readonly MultiProducerSequencer<EngineEvent> _control;
     private readonly CancellationTokenSource _stop = new();
     private readonly OrderTap? _tap;
+    private readonly SessionCommands? _commands;
     private AdaptiveWait _wait;
     private long _definitionsBefore;
     private Exception? _feedFailure;
@@ -56,10 +57,11 @@ internal sealed class EngineSession : IDisposable
         Streams = SessionStreams.Open(_configuration, StreamsOptions(), out var notice);
         if (notice is not null) Console.Error.WriteLine(notice);
         if (_configuration.Output.OrdersFile is { } orders) _tap = new OrderTap(orders, journal);
+        _commands = SessionCommands.Prepare(_configuration, journal);
         var before = journal?.Before;
-        Pipeline = new TradingPipeline(
-            Options(), SessionSeats.Of(_configuration), [Control, Market], WireOutputs, before?.Stages);
+        Pipeline = new TradingPipeline(Options(), SessionSeats.Of(_configuration), Producers(), WireOutputs, before?.Stages);
         if (before is not null) GoOn(before);
+        _commands?.Attach(Pipeline, Streams);
         _control = Pipeline.ProducerOf(Control);
         _market = new SessionClockFeed(new MergedFeed([.. _feeds.All]));
         _pump = new FeedPump(_market, Pipeline.ProducerOf(Market), PaceOf(_configuration.Pipeline), new SystemClock())
@@ -81,6 +83,9 @@ internal sealed class EngineSession : IDisposable
 
     /// <summary><c>null</c> when viewers are told nothing.</summary>
     public SessionStreams? Streams { get; }
+
+    /// <summary><c>null</c> when none are taken.</summary>
+    public SessionCommands? Commands => _commands;
 
     /// <summary>Inputs of the session that were handled before a restart.</summary>
     public long InputsBefore => Pipeline.Stages.FirstInputSequence;
@@ -114,13 +119,16 @@ internal sealed class EngineSession : IDisposable
         using var link = cancellation.Register(_stop.Cancel);
         using var patience = new Timer(_ => GiveUpWhenCanceled(cancellation), null, GiveUpEvery, GiveUpEvery);
         SessionWarmUp.Run(_configuration, _configurationHash, Options());
+        _commands?.Open();
         Journal?.Start();
         Pipeline.Pipeline.Start();
         _startedAt = IngressStamps.NowNanos();
         // Definitions carry the time of the first event, so that none of the market is before them.
         _definitions.PublishAll(_market.PeekNanos());
+        _commands?.Start();
         var feed = RoleThread.Start("feed", PlacementOf(_configuration.Pipeline.Cores.Feed), RunFeed);
         while (!feed.Join(TimeSpan.FromMilliseconds(_configuration.Output.RefreshMillis))) Look(look);
+        _commands?.Stop();
         Close();
         var isDrained = Pipeline.Pipeline.Drain(DrainPatience);
         var nanos = IngressStamps.NowNanos() - _startedAt;
@@ -140,6 +148,7 @@ internal sealed class EngineSession : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
+        _commands?.Dispose();
         Pipeline.Dispose();
         Streams?.Dispose();
         _tap?.Dispose();
@@ -199,6 +208,9 @@ internal sealed class EngineSession : IDisposable
         _tap?.Stop();
     }
 
+    private string[] Producers() =>
+        _commands is null ? [Control, Market] : [Control, Market, SessionCommands.Producer];
+
     private PipelineOptions Options() =>
         _configuration.Pipeline.ToOptions(_configuration.Capacity) with
         {
@@ -216,14 +228,15 @@ internal sealed class EngineSession : IDisposable
         TradingPipeline.Wait(tally, _configuration.Pipeline.Wait);
         var journal = Journal is null ? null : WireJournal(output, Journal);
         if (journal is not null) tally.After(journal);
-        if (_tap is not null) WireTap(output, _tap, journal);
+        if (_tap is not null) Wire(output.Handler("orders", new TapHandler(_tap)), journal);
+        // With streams, the publisher shows the gate what became of commands.
+        if (_commands is not null && Streams is null) Wire(output.Handler("answers", new SessionCommandsHandler(_commands)), journal);
         if (Streams?.Wire(output) is { } publisher && journal is not null) publisher.After(journal);
         if (CoresConfiguration.Of(_configuration.Pipeline.Cores.Output) is { } core) tally.OnCore(core);
     }
 
-    private void WireTap(SingleProducerRing<EngineEvent> output, OrderTap tap, HandlerDeclaration<EngineEvent>? journal)
+    private void Wire(HandlerDeclaration<EngineEvent> handler, HandlerDeclaration<EngineEvent>? journal)
     {
-        var handler = output.Handler("orders", new TapHandler(tap));
         TradingPipeline.Wait(handler, _configuration.Pipeline.Wait);
         if (journal is not null) handler.After(journal);
     }

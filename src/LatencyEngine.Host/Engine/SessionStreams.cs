@@ -64,6 +64,9 @@ internal sealed class SessionStreams : IDisposable
 
     public string Channel => _settings.Channel;
 
+    /// <summary>Carries the streams, and may carry others.</summary>
+    public MediaDriver Driver => _driver;
+
     /// <summary>Viewers that listen to the events stream now. Any thread.</summary>
     public int Receivers => _events.Describe().Receivers.Count;
 

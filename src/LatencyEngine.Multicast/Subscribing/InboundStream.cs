@@ -58,6 +58,8 @@ internal sealed class InboundStream
 
     public int StreamId => _source.StreamId;
 
+    public long LogBytes => (long)_layout.TermLengthBytes * StreamLayout.PartitionCount;
+
     /// <summary>Nothing is left to do: to be removed.</summary>
     public bool IsDone { get; private set; }
 

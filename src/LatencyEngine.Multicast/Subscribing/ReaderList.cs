@@ -71,7 +71,8 @@ internal sealed class ReaderList(ImageSource source, long joinPosition)
                 if (nowNanos - _restedNanos >= parameters.UntetheredRestingNanos) Start(source, stream.Received);
                 return;
             }
-            if (Image.Consumed.Value > stream.Received - stream.WindowBytes) _behindNanos = -1;
+            // A sender stops a little before the end of the window, where the next frame does not fit.
+            if (Image.Consumed.Value > stream.Received - (stream.WindowBytes / 4 * 3)) _behindNanos = -1;
             else if (_behindNanos < 0) _behindNanos = nowNanos;
             else if (nowNanos - _behindNanos >= parameters.UntetheredWindowLimitNanos) CutOff(nowNanos);
         }

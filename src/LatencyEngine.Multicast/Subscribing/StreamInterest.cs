@@ -13,6 +13,9 @@ internal sealed class StreamInterest(int streamId, DriverCounters counters)
 {
     public const int StreamsMax = 64;
 
+    /// <summary>Most memory for all of them together: enough for the default term length, or for one stream with the longest.</summary>
+    public const long LogBytesMax = 4L << 30;
+
     private readonly Dictionary<int, InboundStream> _streams = [];
     private readonly Dictionary<int, long> _askedNanos = [];
     private readonly HashSet<int> _blocked = [];
@@ -65,7 +68,7 @@ internal sealed class StreamInterest(int streamId, DriverCounters counters)
         if (_streams.ContainsKey(setup.SessionId) || !IsWanted(setup.SessionId)) return;
         var parameters = ParametersFor(setup.SessionId);
         var origin = new StreamOrigin(endpoint.Channel.IsMulticast, seed, nowNanos);
-        var stream = IsSound(in setup, parameters) && _streams.Count < StreamsMax ? TryOpen(in setup, parameters, origin) : null;
+        var stream = IsSound(in setup, parameters) && HasRoom(setup.TermLength) ? TryOpen(in setup, parameters, origin) : null;
         if (stream is null)
         {
             counters.SetupsRefused.Increment();
@@ -99,6 +102,13 @@ internal sealed class StreamInterest(int streamId, DriverCounters counters)
             stream.Release();
         }
         _streams.Clear();
+    }
+
+    private bool HasRoom(int termBytes)
+    {
+        var bytes = (long)termBytes * StreamLayout.PartitionCount;
+        foreach (var stream in _streams.Values) bytes += stream.LogBytes;
+        return _streams.Count < StreamsMax && bytes <= LogBytesMax;
     }
 
     // What a setup asks for may be more than there is: that is refused, and is no reason to stop.

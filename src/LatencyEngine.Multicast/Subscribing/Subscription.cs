@@ -100,13 +100,21 @@ public sealed class Subscription : IDisposable
         Image[] arrivals;
         lock (_arrivalsLock)
         {
-            arrivals = [.. _arrivals];
-            _arrivals.Clear();
-            Volatile.Write(ref _hasArrivals, false);
+            // A publication that comes back waits until what was heard of it before has been polled.
+            arrivals = [.. _arrivals.Where(image => _isClosed || !Holds(image.SessionId))];
+            _arrivals.RemoveAll(image => Array.IndexOf(arrivals, image) >= 0);
+            Volatile.Write(ref _hasArrivals, _arrivals.Count > 0);
         }
         Volatile.Write(ref _images, [.. _images, .. arrivals]);
         if (_isClosed) return;
         foreach (var image in arrivals) ImageAvailable?.Invoke(image);
+    }
+
+    private bool Holds(int sessionId)
+    {
+        foreach (var image in _images)
+            if (image.SessionId == sessionId) return true;
+        return false;
     }
 
     private void Leave(Image image)

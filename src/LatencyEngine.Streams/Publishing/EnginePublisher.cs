@@ -1,6 +1,7 @@
 using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
 using LatencyEngine.Runtime.Clocks;
+using LatencyEngine.Streams.Commands;
 
 namespace LatencyEngine.Streams.Publishing;
 
@@ -24,6 +25,7 @@ public sealed class EnginePublisher
     private readonly HealthWriter _health;
     private readonly UsageWriter _usage;
     private readonly IClock _clock;
+    private EngineEvent _answer;
     private long _nowNanos;
 
     /// <param name="clock">Paces what is told at an even rate, and stamps health.</param>
@@ -48,6 +50,12 @@ public sealed class EnginePublisher
     /// <summary><c>null</c> where single updates are not sent.</summary>
     public NumberedOutlet? Market { get; }
 
+    /// <summary>
+    /// Where commands come in, which is shown what became of them and whose own answers are told; <c>null</c> where none
+    /// are taken. Set before the start.
+    /// </summary>
+    public CommandGate? Commands { get; set; }
+
     /// <summary>Snapshots that left whole.</summary>
     public long SnapshotsCompleted => _snapshots.Completed;
 
@@ -56,8 +64,13 @@ public sealed class EnginePublisher
     /// <summary>One event of the output ring: an input, or an output that it caused.</summary>
     public void OnEvent(ref EngineEvent e)
     {
-        if (e.TemplateId >= FirstOutputTemplateId) OnOutput(ref e);
-        else OnInput(ref e);
+        if (e.TemplateId < FirstOutputTemplateId)
+        {
+            OnInput(ref e);
+            return;
+        }
+        OnOutput(ref e);
+        Commands?.NoteOutput(ref e);
     }
 
     /// <summary>Takes over a message of the state as it was when the publisher began, without telling it.</summary>
@@ -81,7 +94,15 @@ public sealed class EnginePublisher
             _health.Tell(_nowNanos, _clock.NanosSinceEpoch(), Events, Market?.Dropped ?? 0);
         }
 
+        TellAnswers();
         _snapshots.Step(_nowNanos, Events, Conflated);
+    }
+
+    private void TellAnswers()
+    {
+        if (Commands?.Answers is not { } answers) return;
+        for (var i = 0; i < AnswerQueue.Capacity && answers.TryTake(ref _answer); i++)
+            Events.Send(_answer.AsBytes());
     }
 
     private void OnOutput(ref EngineEvent output)

@@ -19,7 +19,8 @@ namespace LatencyEngine.Trading.Matching;
 /// </summary>
 /// <remarks>
 /// <para><b>Order within one input.</b> Sweeps and fills go on; commands that are due reach the venue; the input is applied,
-/// which may fill resting orders; then come the decisions of the input; the last input ends every order.</para>
+/// which may fill resting orders; then come the decisions of the input; a command from outside is answered; the last
+/// input ends every order.</para>
 /// <para><b>Orders of ours never meet:</b> each trades with the market alone, and what one takes the next one
 /// does not find.</para>
 /// <para><b>Limits.</b> A sweep looks at <see cref="Capacities.SweepStepsPerEventMax"/> orders per input, as many
@@ -39,6 +40,7 @@ public sealed class MatchingHandler
     private readonly RestingFills _fills;
     private readonly OrderEntry _entry;
     private readonly MarketIntake _market;
+    private readonly CommandAnswers _answers;
 
     public MatchingHandler(
         Capacities capacities, InstrumentTable instruments, OrderTable orders, PositionTable positions,
@@ -64,6 +66,7 @@ public sealed class MatchingHandler
         _entry = new OrderEntry(
             instruments, orders, accounting, lifecycle, taking, places, resting, _sweeps, _reports);
         _market = new MarketIntake(capacities, Books, resting, places, _fills, _reports);
+        _answers = new CommandAnswers(outputs);
     }
 
     /// <summary>The market as this stage knows it, for reading between inputs.</summary>
@@ -93,6 +96,7 @@ public sealed class MatchingHandler
         _sweeper.StartInput();
         _fills.StartInput();
         _entry.ArriveDue(input.TimestampNanos);
+        var isAnnounced = _answers.IsAwaiting && _answers.Begin(ref input);
         Apply(ref input);
         while (_decisions.Holds(inputSequence))
         {
@@ -100,6 +104,7 @@ public sealed class MatchingHandler
             _decisions.Take();
         }
 
+        if (isAnnounced) _answers.End(ref input);
         if (input.TemplateId == SessionClosing.TemplateId) EndSession();
     }
 
@@ -112,6 +117,7 @@ public sealed class MatchingHandler
         _sweeps.AddTo(ref hash);
         _fills.AddTo(ref hash);
         _entry.AddTo(ref hash);
+        _answers.AddTo(ref hash);
     }
 
     private void Apply(ref EngineEvent input)
@@ -148,6 +154,7 @@ public sealed class MatchingHandler
             case VenueModel.TemplateId:
                 Judge(input.TemplateId, _entry.Delays.Apply(in input.As<VenueModel>()), ScopeKind.Engine, 0);
                 break;
+            case CommandReceived.TemplateId: _answers.Apply(in input.As<CommandReceived>()); break;
         }
     }
 

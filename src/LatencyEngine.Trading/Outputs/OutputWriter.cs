@@ -25,6 +25,9 @@ namespace LatencyEngine.Trading.Outputs;
 /// </remarks>
 public sealed class OutputWriter
 {
+    /// <summary>Outputs that are kept; what tells of a command is among the first that it causes.</summary>
+    private const int KeptMax = 64;
+
     private SingleProducerSequencer<EngineEvent>? _ring;
     private AdaptiveWait _wait;
     private StateHash _hash;
@@ -34,6 +37,15 @@ public sealed class OutputWriter
 
     [NotState("a place in the ring, which is another one after a restart")]
     private long _slot;
+
+    [NotState("copies of what was written with the input in hand, made anew where they are needed")]
+    private readonly EngineEvent[] _kept = new EngineEvent[KeptMax];
+
+    [NotState("counts those copies")]
+    private int _keptCount;
+
+    [NotState("only ever set within an input")]
+    private bool _keeps;
 
     /// <summary>A writer that is attached to its ring when the pipeline is wired.</summary>
     public OutputWriter()
@@ -86,6 +98,7 @@ public sealed class OutputWriter
         _inputSequence = inputSequence;
         _timestampNanos = timestampNanos;
         _index = 0;
+        _keeps = false;
     }
 
     /// <summary>A new output of this type, its cause filled in, all else null or zero.</summary>
@@ -104,6 +117,7 @@ public sealed class OutputWriter
     {
         ref var slot = ref Ring[_slot];
         _hash.Add(slot.AsBytes());
+        if (_keeps && _keptCount < KeptMax) _kept[_keptCount++] = slot;
         _index++;
         Count++;
         Ring.Publish(_slot);
@@ -117,6 +131,16 @@ public sealed class OutputWriter
         slot = prepared;
         Stamp(ref slot);
         End();
+    }
+
+    /// <summary>Copies of the outputs written since <see cref="Keep"/>, the first ones only.</summary>
+    public Span<EngineEvent> Kept => _kept.AsSpan(0, _keptCount);
+
+    /// <summary>From now on the outputs of the input in hand are kept, for whoever answers what came of it.</summary>
+    public void Keep()
+    {
+        _keeps = true;
+        _keptCount = 0;
     }
 
     /// <summary>The output begun or written last, until the next one begins.</summary>

@@ -62,7 +62,7 @@ public sealed class DecisionWriter(Lane<Decision> decisions)
         End();
     }
 
-    public void RejectCommand(in CommandRefusal refusal)
+    public void RejectCommand(in RefusedCommand refusal)
     {
         ref var rejected = ref Begin<CommandRejected>();
         rejected.ActorId = refusal.ActorId;

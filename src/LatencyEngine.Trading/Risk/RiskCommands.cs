@@ -17,7 +17,7 @@ public sealed class RiskCommands(RiskState state, DecisionWriter writer, Halts h
         if (reason == RejectReason.None) reason = Change(row, in command);
         if (reason != RejectReason.None)
         {
-            writer.RejectCommand(new CommandRefusal(
+            writer.RejectCommand(new RefusedCommand(
                 SetRiskLimit.TemplateId, command.ActorId, reason, command.ScopeKind, command.ScopeId, greatest,
                 command.Value));
             return;
@@ -37,7 +37,7 @@ public sealed class RiskCommands(RiskState state, DecisionWriter writer, Halts h
             && state.Trading.IsLocked(row))
             reason = RejectReason.NotArmed;
         if (reason != RejectReason.None)
-            writer.RejectCommand(new CommandRefusal(
+            writer.RejectCommand(new RefusedCommand(
                 SetTradingState.TemplateId, command.ActorId, reason, command.ScopeKind, command.ScopeId, 0, 0));
         else if (command.TradingState == TradingState.Halted)
             halts.Halt(row, HaltReason.Command, command.HaltFlags, command.ActorId);
@@ -51,7 +51,7 @@ public sealed class RiskCommands(RiskState state, DecisionWriter writer, Halts h
         var reason = Find(command.ScopeKind, command.ScopeId, out _);
         if (command.Side > Side.Sell) reason = RejectReason.MalformedCommand;
         if (reason == RejectReason.None) return true;
-        writer.RejectCommand(new CommandRefusal(
+        writer.RejectCommand(new RefusedCommand(
             MassCancel.TemplateId, command.ActorId, reason, command.ScopeKind, command.ScopeId, 0, 0));
         return false;
     }
@@ -60,7 +60,7 @@ public sealed class RiskCommands(RiskState state, DecisionWriter writer, Halts h
     {
         var reason = state.Scopes.Apply(in definition);
         if (reason == RejectReason.None) return;
-        writer.RejectCommand(new CommandRefusal(
+        writer.RejectCommand(new RefusedCommand(
             StrategyDefinition.TemplateId, 0, reason, ScopeKind.Strategy, definition.StrategyId, 0, 0));
     }
 
@@ -79,7 +79,7 @@ public sealed class RiskCommands(RiskState state, DecisionWriter writer, Halts h
             return;
         }
 
-        writer.RejectCommand(new CommandRefusal(
+        writer.RejectCommand(new RefusedCommand(
             CurrencyRate.TemplateId, 0, reason, ScopeKind.Engine, 0, long.MaxValue, rate.Rate));
     }
 

@@ -76,8 +76,11 @@ public sealed class SessionDeterminismTests
             OrderAccepted.TemplateId, OrderRejected.TemplateId, OrderReplaced.TemplateId, OrderCanceled.TemplateId,
             OrderFilled.TemplateId, PositionChanged.TemplateId, LedgerPosted.TemplateId, TradingStateChanged.TemplateId,
             RiskLimitChanged.TemplateId, BarClosed.TemplateId, StrategyStateChanged.TemplateId,
-            StrategyParameterChanged.TemplateId, SessionEnded.TemplateId])
+            StrategyParameterChanged.TemplateId, CommandAnswered.TemplateId, SessionEnded.TemplateId])
             Assert.True(messages.GetValueOrDefault((ushort)template) > 0, $"no message {template} in the session");
+        var answers = Reference.Value.Outputs.Where(output => output.Is<CommandAnswered>())
+            .Select(output => output.As<CommandAnswered>().CommandRefusal).ToHashSet();
+        Assert.Superset(new HashSet<CommandRefusal> { CommandRefusal.None, CommandRefusal.NotPermitted, CommandRefusal.Busy }, answers);
     }
 
     [Fact]

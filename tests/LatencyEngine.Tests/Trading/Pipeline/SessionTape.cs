@@ -132,8 +132,12 @@ internal sealed class SessionTape
     private void Command(int count, uint instruments)
     {
         if (count % 50 == 0) Add((ref TimeAdvanced _) => { });
+        if (count % 194 == 0) Announce(count, SubmitOrder.TemplateId);
         if (count % 97 == 0) Submit(count, 1 + ((uint)count % instruments));
+        if (count % 802 == 0) Announce(count, CancelOrder.TemplateId);
         if (count % 401 == 0) Cancel(count - (count % 97));
+        if (count % 1_201 == 0) Announce(count, MassCancel.TemplateId); // Which a crash has cut off.
+        if (count % 601 == 0) Announce(count, SetRiskLimit.TemplateId, CommandRefusal.NotPermitted);
         if (count % 3_001 == 0) Deposit(1_000 * Micro);
         if (count % 3_501 == 0)
             Add((ref Withdraw withdraw) => (withdraw.AccountId, withdraw.Currency, withdraw.Amount) =
@@ -148,6 +152,17 @@ internal sealed class SessionTape
                 (state.StrategyId, state.StrategyState) = (Thrower, StrategyState.Ready));
         if (count % 8_009 == 0) Limit(ScopeKind.Strategy, Maker, LimitKind.OpenOrdersMax, 10 + (count % 50));
     }
+
+    private void Announce(int count, ushort command, CommandRefusal refusal = CommandRefusal.None) =>
+        Add((ref CommandReceived received) =>
+        {
+            received.ActorId = 7;
+            received.CommandKey = (ulong)count;
+            received.CommandTemplateId = command;
+            received.CommandRefusal = refusal;
+            received.ActorRole = ActorRole.Trader;
+            (received.CommandInput, received.Count) = (-1, 1);
+        });
 
     private void Submit(int count, uint instrument) => Add((ref SubmitOrder submit) =>
     {
