@@ -1,5 +1,6 @@
 using System.Text;
 using LatencyEngine.Domain;
+using LatencyEngine.Journal.Records;
 
 namespace LatencyEngine.Journal.Json;
 
@@ -15,7 +16,7 @@ public static class EventTypes
         .Where(templateId => _aliases[templateId] is not null)
         .ToDictionary(templateId => _aliases[templateId]!, StringComparer.Ordinal);
 
-    /// <summary>The templates of the schema, in growing order.</summary>
+    /// <summary>The templates of the schema that a journal may have, in growing order.</summary>
     public static IReadOnlyList<int> Templates { get; } = [.. _templates.Values.Order()];
 
     /// <summary>Such as <c>order_accepted</c>.</summary>
@@ -30,7 +31,7 @@ public static class EventTypes
 
     private static string?[] CreateAliases()
     {
-        var layouts = LatencyEngineMessages.Layouts();
+        var layouts = LatencyEngineMessages.Layouts().Where(layout => layout.TemplateId < RecordKinds.FirstStreamTemplateId).ToList();
         var aliases = new string?[layouts.Max(layout => layout.TemplateId) + 1];
         foreach (var layout in layouts) aliases[layout.TemplateId] = SnakeCase(layout.Name);
         return aliases;

@@ -1,5 +1,6 @@
 using System.Text;
 using LatencyEngine.Domain;
+using LatencyEngine.Journal.Records;
 
 namespace LatencyEngine.Journal.Json;
 
@@ -69,7 +70,8 @@ internal sealed class JsonForm
     }
 
     private static bool IsSupported(SbeMessageLayout layout) =>
-        !layout.HasGroups
+        layout.TemplateId < RecordKinds.FirstStreamTemplateId
+        && !layout.HasGroups
         && layout.Fields.Length <= FieldsMax
         && layout.Fields.All(IsSupported)
         && layout.Data.All(data => data is { IsUtf8: true, LengthSize: sizeof(ushort) or sizeof(uint) });

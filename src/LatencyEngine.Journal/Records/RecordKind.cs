@@ -27,6 +27,9 @@ public static class RecordKinds
     /// <summary>Outputs have template ids from here on; see the catalogue in <c>schemas/README.md</c>.</summary>
     public const ushort FirstOutputTemplateId = 64;
 
+    /// <summary>From here on messages only travel to and from viewers: a journal never has them.</summary>
+    public const ushort FirstStreamTemplateId = 100;
+
     /// <summary>Inputs that feeds tell, the passing of their time included; all others come from people and programs.</summary>
     public static bool IsFromFeed(ushort templateId) => templateId
         is Quote.TemplateId or Trade.TemplateId or BookDelta.TemplateId or BookOrder.TemplateId or FeedGap.TemplateId
@@ -37,6 +40,7 @@ public static class RecordKinds
         0 => RecordKind.None,
         SessionStartedEncoder.TemplateId => RecordKind.SessionHead,
         SessionResumed.TemplateId => RecordKind.Mark,
+        >= FirstStreamTemplateId => RecordKind.None,
         >= FirstOutputTemplateId => RecordKind.Output,
         _ => RecordKind.Input,
     };

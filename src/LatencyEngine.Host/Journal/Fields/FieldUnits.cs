@@ -30,6 +30,7 @@ internal static class FieldUnits
         ["minimum"] = FieldUnit.Micro,
         ["timestampNanos"] = FieldUnit.Time,
         ["sourceNanos"] = FieldUnit.Time,
+        ["sentNanos"] = FieldUnit.Time,
         ["openNanos"] = FieldUnit.Time,
         ["expiresNanos"] = FieldUnit.Time,
         ["currency"] = FieldUnit.Currency,

@@ -3,15 +3,17 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using LatencyEngine.Domain;
+using LatencyEngine.Journal.Records;
 
 namespace LatencyEngine.Host.Journal.Fields;
 
 /// <summary>
-/// Every message of the engine's schema, found once by looking at the structs that it was compiled to. Cold; immutable.
+/// Every message of the engine's schema that a journal may have, found once by looking at the structs that it was
+/// compiled to. Cold; immutable.
 /// </summary>
 internal static class MessageShapes
 {
-    public const int TemplateEnd = 256;
+    public const int TemplateEnd = RecordKinds.FirstStreamTemplateId;
 
     private const string BlockSuffix = "Block";
     private const string NullSuffix = "NullValue";

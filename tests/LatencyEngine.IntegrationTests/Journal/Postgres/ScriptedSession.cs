@@ -44,7 +44,8 @@ internal sealed class ScriptedSession
     public void AddRandom(int count, int seed)
     {
         var layouts = LatencyEngineMessages.Layouts()
-            .Where(layout => !layout.HasGroups && layout.Data.Length == 0 && layout.TemplateId != SessionEnded.TemplateId)
+            .Where(layout => !layout.HasGroups && layout.Data.Length == 0 && layout.TemplateId != SessionEnded.TemplateId
+                && layout.TemplateId < RecordKinds.FirstStreamTemplateId)
             .ToArray();
         var (messages, random) = (new RandomMessages(seed), new Random(seed));
         for (var i = 0; i < count; i++)
