@@ -3,6 +3,7 @@ using LatencyEngine.PerfTests.Allocations;
 using LatencyEngine.PerfTests.Codecs;
 using LatencyEngine.PerfTests.Harness;
 using LatencyEngine.PerfTests.Journal;
+using LatencyEngine.PerfTests.Multicast;
 using LatencyEngine.PerfTests.Reports;
 using LatencyEngine.PerfTests.Rings;
 using LatencyEngine.PerfTests.Trading;
@@ -46,6 +47,8 @@ try
         areMet = new TradingSuite(Console.Out, cores, options.IsQuick).Run();
     if (options.Suites.Contains("journal"))
         areMet &= new JournalSuite(Console.Out, cores, options.IsQuick).Run();
+    if (options.Suites.Contains("multicast"))
+        areMet &= new MulticastSuite(Console.Out, options.IsQuick).Run();
 }
 catch (WrongAnswerException wrong)
 {

@@ -13,6 +13,7 @@ public static class BenchCommand
         ("ring", "throughput, round trip and idle cost of the rings, against bare rings (about 2 minutes)"),
         ("sbe", "generated codecs against hand-written ones (about 20 seconds)"),
         ("trading", "the whole pipeline: inputs a second, and tick to order at a fixed rate (about 2 minutes)"),
+        ("multicast", "the transport: rate, round trip and what publishing costs (about 1 minute)"),
         ("journal", "log, acknowledgements, replay and event store, beside their bare rivals (about 3 minutes)"),
         ("allocations", "allocated bytes per operation against their baselines; exit code 1 when exceeded"),
         ("all", "all of them"),

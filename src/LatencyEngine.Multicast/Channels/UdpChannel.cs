@@ -64,6 +64,12 @@ internal sealed record UdpChannel
         return channel with { Canonical = channel.ComposeCanonical() };
     }
 
+    /// <summary>A number for those who share their sockets with nobody else.</summary>
+    public static long NewOwner() => Interlocked.Increment(ref _ownSockets);
+
+    /// <summary>The same, but sharing its sockets only with what has the same owner.</summary>
+    public UdpChannel OwnedBy(long owner) => this with { Canonical = $"{Canonical} own={owner}" };
+
     /// <summary>A control address without a mode is meant for destinations that come and go, as with Aeron.</summary>
     private static ControlMode ControlModeOf(ChannelUri uri) =>
         uri["control-mode"] switch
@@ -105,6 +111,6 @@ internal sealed record UdpChannel
     {
         var addresses = $"udp data={Data} control={Control} interface={Interface} mode={ControlMode} ttl={TimeToLive}";
         var isOwn = (Data is null && Control is null) || Data is { Port: 0 } || Control is { Port: 0 };
-        return isOwn ? $"{addresses} own={Interlocked.Increment(ref _ownSockets)}" : addresses;
+        return isOwn ? $"{addresses} own={NewOwner()}" : addresses;
     }
 }

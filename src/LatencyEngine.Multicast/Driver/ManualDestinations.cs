@@ -11,6 +11,7 @@ internal sealed class ManualDestinations(
     Endpoints endpoints, ReceiverAgent receiver, StreamInterest interest, SubscriptionParameters parameters)
 {
     private readonly Dictionary<string, ReceiveEndpoint> _destinations = [];
+    private readonly long _owner = UdpChannel.NewOwner();
 
     public void Change(Subscription subscription, string channel, bool isAdded)
     {
@@ -21,7 +22,7 @@ internal sealed class ManualDestinations(
     private void Add(string channel)
     {
         if (_destinations.ContainsKey(channel)) return;
-        var endpoint = endpoints.OpenReceiving(UdpChannel.Resolve(ChannelUri.Parse(channel)), parameters);
+        var endpoint = endpoints.OpenReceiving(UdpChannel.Resolve(ChannelUri.Parse(channel)).OwnedBy(_owner), parameters);
         _destinations.Add(channel, endpoint);
         receiver.Mailbox.Post(() =>
         {

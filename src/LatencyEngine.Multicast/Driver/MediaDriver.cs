@@ -43,11 +43,11 @@ public sealed class MediaDriver : IDisposable
         _options = options;
         Counters = options.Counters ?? new CounterRegistry();
         _counters = new DriverCounters(options.Name, Counters);
-        _endpoints = new Endpoints(options.Network, _counters, Random.Shared.NextInt64());
+        _endpoints = new Endpoints(options.Network, _counters, options.Random.NextInt64());
         _sender = new SenderAgent(options.Name, options.Clock, LetGo);
-        _receiver = new ReceiverAgent(options.Name, options.Clock, _counters, LetGo);
+        _receiver = new ReceiverAgent(options.Name, options.Clock, _counters, LetGo) { Seed = (ulong)options.Random.NextInt64() };
         _spies = new SpySubscriptions(_sender);
-        _nextSessionId = options.FirstSessionId ?? Random.Shared.Next();
+        _nextSessionId = options.FirstSessionId ?? options.Random.Next();
         Agent = new CompositeAgent(options.Name, _sender, _receiver);
         if (isByHand)
         {
@@ -92,9 +92,7 @@ public sealed class MediaDriver : IDisposable
         if (uri.IsSpy) throw new ChannelException($"Channel '{channel}': aeron-spy reads what this process publishes, and publishes nothing.");
         var parameters = PublicationParameters.Read(uri);
         var endpoint = _endpoints.OpenSending(UdpChannel.Resolve(uri), parameters);
-        var layout = new StreamLayout(parameters.InitialTermId ?? Random.Shared.Next(int.MinValue, int.MaxValue), parameters.TermLengthBytes);
-        var identity = new StreamIdentity(parameters.SessionId ?? NextSessionId(), streamId, layout);
-        var stream = new OutboundStream(endpoint, identity, parameters, _counters);
+        var stream = OpenStream(endpoint, streamId, parameters);
         _sender.Mailbox.Post(() =>
         {
             _sender.Add(stream);
@@ -150,6 +148,39 @@ public sealed class MediaDriver : IDisposable
         var subscription = new Subscription(channel, streamId, Forget, destinations.Change);
         _receiver.Mailbox.Post(() => _receiver.Add(interest, subscription, parameters));
         return subscription;
+    }
+
+    // Where there is no room for it, or its session is taken, the endpoint is not needed after all.
+    private OutboundStream OpenStream(SendEndpoint endpoint, int streamId, PublicationParameters parameters)
+    {
+        var sessionId = ReserveSession(endpoint, streamId, parameters.SessionId);
+        try
+        {
+            if (sessionId is not { } reserved)
+                throw new ChannelException($"channel '{endpoint.Channel.Text}': session-id={parameters.SessionId} is taken on stream {streamId}");
+            var initialTermId = parameters.InitialTermId ?? _options.Random.Next(int.MinValue, int.MaxValue);
+            var identity = new StreamIdentity(reserved, streamId, new StreamLayout(initialTermId, parameters.TermLengthBytes));
+            return new OutboundStream(endpoint, identity, parameters, _counters);
+        }
+        catch
+        {
+            if (sessionId is { } reserved) endpoint.GiveBack(reserved, streamId);
+            _sender.Mailbox.Post(() =>
+            {
+                _endpoints.Keep(endpoint);
+                LetGo(endpoint);
+            });
+            throw;
+        }
+    }
+
+    private int? ReserveSession(SendEndpoint endpoint, int streamId, int? chosen)
+    {
+        if (chosen is { } wanted) return endpoint.TryReserve(wanted, streamId) ? wanted : null;
+        int sessionId;
+        do sessionId = NextSessionId();
+        while (!endpoint.TryReserve(sessionId, streamId));
+        return sessionId;
     }
 
     private int NextSessionId()

@@ -25,6 +25,9 @@ public sealed record MediaDriverOptions
 
     internal IClock Clock { get; init; } = new SystemClock();
 
+    /// <summary>Draws receiver, session and term ids, and the seeds of random delays.</summary>
+    internal Random Random { get; init; } = Random.Shared;
+
     /// <summary>Session id of the first publication; <c>null</c> for a random one.</summary>
     internal int? FirstSessionId { get; init; }
 }

@@ -21,6 +21,8 @@ internal static class TermScan
             var length = log.LengthAt(position + sentBytes);
             if (length <= 0) break;
             var aligned = StreamLayout.Aligned(length);
+            // A NAK can point into a payload, whose bytes may say anything.
+            if ((uint)aligned > (uint)(rest - sentBytes)) break;
             var isPadding = log.HeaderAt(position + sentBytes).Head.Type == FrameType.Pad;
             var bytes = isPadding ? DataHeader.Bytes : aligned;
             if (sentBytes + bytes > maxBytes) break;

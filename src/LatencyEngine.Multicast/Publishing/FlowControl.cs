@@ -47,7 +47,7 @@ internal sealed class FlowControl(FlowControlSpec spec, long initialLimit)
     private bool IsCounted(long receiverId, long windowEnd, int windowBytes, long? groupTag)
     {
         if (spec.Kind == FlowControlKind.Tagged && groupTag != spec.GroupTag) return false;
-        if (Receivers.TryFind(receiverId, out var known)) return known.IsCounted;
+        if (Receivers.TryFind(receiverId, out var known) && known.IsCounted) return true;
         return Receivers.CountedCount == 0 || windowEnd >= Receivers.WindowEndMin() - windowBytes;
     }
 

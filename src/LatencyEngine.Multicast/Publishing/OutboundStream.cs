@@ -46,7 +46,7 @@ internal sealed unsafe class OutboundStream : IDisposable
     private long _setupNanos = long.MinValue / 2;
     private long _dataNanos = long.MinValue / 2;
     private long _endPosition = -1;
-    private long _lingerNanos;
+    private long _lingerNanos = -1;
     private bool _isHurried;
     private int _endHeartbeats;
 
@@ -99,6 +99,9 @@ internal sealed unsafe class OutboundStream : IDisposable
     /// <summary>Nothing is left to do: to be removed.</summary>
     public bool IsDone { get; private set; }
 
+    /// <summary>Whether <see cref="End"/> was called. Any thread.</summary>
+    public bool IsEnded => Volatile.Read(ref _endPosition) >= 0;
+
     /// <summary>Any thread, once: nothing will be written beyond this position.</summary>
     public void End(long position) => Interlocked.CompareExchange(ref _endPosition, position, -1);
 
@@ -122,7 +125,7 @@ internal sealed unsafe class OutboundStream : IDisposable
         var bytes = SendData(nowNanos);
         if (bytes == 0 && HeartbeatIsDue(nowNanos)) SendHeartbeat(nowNanos);
         LetApplicationWrite();
-        if (Volatile.Read(ref _endPosition) >= 0) Linger(nowNanos);
+        if (IsEnded) Linger(nowNanos);
         return bytes;
     }
 
@@ -193,6 +196,9 @@ internal sealed unsafe class OutboundStream : IDisposable
 
     public void Dispose()
     {
+        End(Written.Value);
+        SetConnected(false);
+        Limit.Value = long.MinValue;
         _source.IsGone = true;
         _log.Release();
         NativeMemory.AlignedFree(_scratch);
@@ -207,7 +213,8 @@ internal sealed unsafe class OutboundStream : IDisposable
     private bool HeartbeatIsDue(long nowNanos) =>
         _wasConnected && nowNanos - _dataNanos >= ProtocolTimes.HeartbeatIntervalNanos;
 
-    private bool HasEnded() => Volatile.Read(ref _endPosition) is >= 0 and var end && Sent >= end;
+    // What was claimed and not committed before the end never comes.
+    private bool HasEnded() => IsEnded && (Sent >= _endPosition || _log.LengthAt(Sent) <= 0);
 
     private int SendData(long nowNanos)
     {
@@ -337,8 +344,10 @@ internal sealed unsafe class OutboundStream : IDisposable
     {
         FollowSpies();
         var consumed = Math.Min(Sent, _spies.ConsumedMin(Written.Value));
-        var limit = _isConnected ? consumed + _windowBytes : Sent;
-        if (limit > Limit.Value) Limit.Value = limit;
+        // With nobody there it goes back, so that nothing is written that would be late when somebody comes.
+        var limit = _isConnected ? Math.Min(consumed + _windowBytes, Identity.Layout.PositionEnd) : Sent;
+        if (IsEnded) limit = long.MinValue;
+        if (limit != Limit.Value) Limit.Value = limit;
         var clean = consumed - Identity.Layout.TermLengthBytes;
         if (clean <= _cleaned) return;
         _log.Clear(_cleaned, clean);
@@ -355,9 +364,11 @@ internal sealed unsafe class OutboundStream : IDisposable
 
     private void Linger(long nowNanos)
     {
-        if (_lingerNanos == 0) _lingerNanos = nowNanos;
+        // Only when what was offered is sent: receivers may be slow.
+        if (_lingerNanos < 0 && (HasEnded() || !_isConnected)) _lingerNanos = nowNanos;
         _source.EndPosition = _endPosition;
-        var isOver = nowNanos - _lingerNanos >= _parameters.LingerNanos || (Volatile.Read(ref _isHurried) && EverybodyKnows());
+        var isOver = _lingerNanos >= 0 && nowNanos - _lingerNanos >= _parameters.LingerNanos;
+        isOver |= Volatile.Read(ref _isHurried) && EverybodyKnows();
         var isHeardByNobody = _flow.Receivers.Count == 0 && (HasEnded() || !_isConnected);
         IsDone = isOver || (isHeardByNobody && _spies.ConsumedMin(Written.Value) >= _endPosition);
     }

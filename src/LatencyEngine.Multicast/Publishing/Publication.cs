@@ -136,7 +136,7 @@ public sealed unsafe class Publication : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long Refusal(long position)
     {
-        if (_isClosed) return OfferResult.Closed;
+        if (_isClosed || _stream.IsEnded) return OfferResult.Closed;
         if (position >= _layout.PositionEnd) return OfferResult.MaxPositionExceeded;
         return _stream.IsConnected ? OfferResult.BackPressured : OfferResult.NotConnected;
     }

@@ -16,7 +16,7 @@ internal sealed class ReceiverTable
 {
     public const int ReceiversMax = 256;
 
-    private Receiver[] _receivers = new Receiver[4];
+    private readonly Receiver[] _receivers = new Receiver[ReceiversMax];
 
     public int Count { get; private set; }
 
@@ -40,10 +40,10 @@ internal sealed class ReceiverTable
         if (index < 0)
         {
             if (Count == ReceiversMax) return false;
-            if (Count == _receivers.Length) Array.Resize(ref _receivers, Count * 2);
             index = Count++;
-            if (receiver.IsCounted) CountedCount++;
+            _receivers[index] = default;
         }
+        if (receiver.IsCounted != _receivers[index].IsCounted) CountedCount += receiver.IsCounted ? 1 : -1;
         _receivers[index] = receiver;
         return true;
     }

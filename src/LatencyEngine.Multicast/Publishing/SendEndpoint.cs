@@ -18,6 +18,7 @@ internal sealed unsafe class SendEndpoint : IDisposable
     private readonly IDatagramSocket _data;
     private readonly IDatagramSocket? _answers;
     private readonly Dictionary<long, OutboundStream> _streams = [];
+    private readonly HashSet<long> _reserved = [];
 
     public SendEndpoint(UdpChannel channel, IDatagramSocket data, IDatagramSocket? answers, DriverCounters counters)
     {
@@ -43,7 +44,24 @@ internal sealed unsafe class SendEndpoint : IDisposable
 
     public void Add(OutboundStream stream) => _streams.Add(KeyOf(stream.SessionId, stream.StreamId), stream);
 
-    public void Remove(OutboundStream stream) => _streams.Remove(KeyOf(stream.SessionId, stream.StreamId));
+    public void Remove(OutboundStream stream)
+    {
+        _streams.Remove(KeyOf(stream.SessionId, stream.StreamId));
+        GiveBack(stream.SessionId, stream.StreamId);
+    }
+
+    /// <summary>Any thread: takes a session id for a stream, until the stream is removed or the id given back.</summary>
+    /// <returns>Whether it was free.</returns>
+    public bool TryReserve(int sessionId, int streamId)
+    {
+        lock (_reserved) return _reserved.Add(KeyOf(sessionId, streamId));
+    }
+
+    /// <summary>Any thread: see <see cref="TryReserve"/>.</summary>
+    public void GiveBack(int sessionId, int streamId)
+    {
+        lock (_reserved) _reserved.Remove(KeyOf(sessionId, streamId));
+    }
 
     public OutboundStream? Find(int sessionId, int streamId) => _streams.GetValueOrDefault(KeyOf(sessionId, streamId));
 

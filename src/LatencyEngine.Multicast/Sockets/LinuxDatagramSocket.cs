@@ -16,6 +16,10 @@ internal sealed unsafe partial class LinuxDatagramSocket : IDatagramSocket
     /// <summary>Failures after which receiving leaves off until the next call, lest it never end.</summary>
     private const int FailuresPerCallMax = 16;
 
+    /// <summary>Most datagrams that the system takes behind one another, and most bytes of them.</summary>
+    private const int TrainDatagramsMax = 64;
+    private const int TrainBytesMax = 64_000;
+
     private const int DoNotWait = 0x40;
     private const int WasTruncated = 0x20;
     private const int Interrupted = 4;
@@ -26,13 +30,10 @@ internal sealed unsafe partial class LinuxDatagramSocket : IDatagramSocket
 
     private readonly Socket _socket;
     private readonly int _descriptor;
-    /// <summary>Most datagrams that the system takes behind one another, and most bytes of them.</summary>
-    private const int TrainDatagramsMax = 64;
-    private const int TrainBytesMax = 64_000;
-
     private readonly MessageSlots _slots = new(VectorSlots);
     private readonly int[] _trains = new int[VectorSlots];
     private bool _sendsTrains = true;
+    private bool _isClosed;
 
     public LinuxDatagramSocket(Socket socket, bool takesTrains)
     {
@@ -53,6 +54,7 @@ internal sealed unsafe partial class LinuxDatagramSocket : IDatagramSocket
 
     public int Receive(DatagramBatch batch)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         var received = 0;
         var failures = 0;
         while (received < batch.Capacity && failures < FailuresPerCallMax)
@@ -71,6 +73,7 @@ internal sealed unsafe partial class LinuxDatagramSocket : IDatagramSocket
 
     public int Send(DatagramBatch batch)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         var taken = 0;
         while (taken < batch.Count)
         {
@@ -82,6 +85,15 @@ internal sealed unsafe partial class LinuxDatagramSocket : IDatagramSocket
             for (var i = 0; i < Math.Max(count, skipped); i++) taken += _trains[i];
         }
         return taken;
+    }
+
+    /// <summary>Once closed, the descriptor may be another's and the memory is gone: nothing may use them again.</summary>
+    public void Dispose()
+    {
+        if (_isClosed) return;
+        _isClosed = true;
+        _socket.Dispose();
+        _slots.Dispose();
     }
 
     /// <summary>Puts datagrams into the slots, those that lie behind one another in memory together.</summary>
@@ -124,12 +136,6 @@ internal sealed unsafe partial class LinuxDatagramSocket : IDatagramSocket
         if (Marshal.GetLastPInvokeError() is not (InvalidArgument or InputOutput or MessageTooLong)) return false;
         _sendsTrains = false;
         return true;
-    }
-
-    public void Dispose()
-    {
-        _socket.Dispose();
-        _slots.Dispose();
     }
 
     /// <summary>

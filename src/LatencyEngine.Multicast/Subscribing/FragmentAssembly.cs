@@ -15,6 +15,7 @@ internal sealed class FragmentAssembly
     private int _length;
     private bool _isOpen;
     private long _reservedValue;
+    private FragmentHeader _whole;
 
     public ReadOnlySpan<byte> Message => _buffer.AsSpan(0, _length);
 
@@ -23,7 +24,7 @@ internal sealed class FragmentAssembly
     {
         whole = default;
         if ((header.Flags & FrameFlags.Begin) != 0) Begin(header.ReservedValue);
-        if (!_isOpen) return false;
+        if (!_isOpen) return IsAgain(in header, out whole);
         if (_length + payload.Length > MessageBytesMax)
         {
             _isOpen = false;
@@ -32,13 +33,24 @@ internal sealed class FragmentAssembly
         Append(payload);
         if ((header.Flags & FrameFlags.End) == 0) return false;
         _isOpen = false;
-        whole = header with { ReservedValue = _reservedValue, Flags = FragmentHeader.Unfragmented };
+        whole = _whole = header with { ReservedValue = _reservedValue, Flags = FragmentHeader.Unfragmented };
         return true;
     }
+
+    // The handler threw, and the last fragment is polled again: the message is still there.
+    private bool IsAgain(in FragmentHeader header, out FragmentHeader whole)
+    {
+        whole = _whole;
+        return _whole.Position != 0 && header.Position == _whole.Position;
+    }
+
+    /// <summary>Something is missing here: what has begun is not completed.</summary>
+    public void Break() => _isOpen = false;
 
     private void Begin(long reservedValue)
     {
         _isOpen = true;
+        _whole = default;
         _length = 0;
         _reservedValue = reservedValue;
     }

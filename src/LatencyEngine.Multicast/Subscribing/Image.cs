@@ -44,7 +44,10 @@ public sealed unsafe class Image
     internal ImageSource Source => _source;
 
     /// <summary>Nothing more will be delivered.</summary>
-    internal bool IsOver => Volatile.Read(ref _isCutOff) || (_source.IsGone && _position >= _source.Received.Value);
+    internal bool IsOver => Volatile.Read(ref _isCutOff) || (_source.IsGone && HasNothingLeft);
+
+    // Where a claim was never committed, nothing can come any more.
+    private bool HasNothingLeft => _position >= _source.Received.Value || _log.LengthAt(_position) <= 0;
 
     /// <summary>The driver's: what the image has not polled is not kept for it any more.</summary>
     internal void CutOff() => Volatile.Write(ref _isCutOff, true);
@@ -61,7 +64,8 @@ public sealed unsafe class Image
         var count = 0;
         try
         {
-            while (count < fragmentLimit && position < end)
+            // A slow handler may be cut off meanwhile, and what it has not polled overwritten.
+            while (count < fragmentLimit && position < end && !Volatile.Read(ref _isCutOff))
             {
                 var frameBytes = _log.LengthAt(position);
                 if (frameBytes <= 0) break;
@@ -70,6 +74,10 @@ public sealed unsafe class Image
                 {
                     count++;
                     Deliver(ref handler, position, frameBytes, assembles);
+                }
+                else if (assembles)
+                {
+                    _assembly.Break(); // Padding is never within a message, unless it stands for what was lost.
                 }
                 position = next;
             }

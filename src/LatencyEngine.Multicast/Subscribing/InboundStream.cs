@@ -14,7 +14,7 @@ namespace LatencyEngine.Multicast.Subscribing;
 /// <b>Positions.</b> cleaned ≤ told - term; told ≤ consumed ≤ received ≤ high water ≤ told + half a term. A packet
 /// beyond that is an over-run, one before it an under-run: both are dropped and counted.
 /// <b>End.</b> It ends when nothing acceptable has come for 10 s, when the sender has said that it has ended and everything
-/// was polled, or when nobody polls it any more.
+/// was polled, when nobody polls it any more, or when a forged packet has overwritten frames, so that it cannot be walked.
 /// </remarks>
 internal sealed class InboundStream
 {
@@ -35,6 +35,7 @@ internal sealed class InboundStream
     private long _gapStart = -1;
     private long _gapDueNanos;
     private int _leavingsLeft;
+    private bool _isBroken;
     private long _naks;
 
     public InboundStream(in SetupFrame setup, SubscriptionParameters parameters, StreamOrigin origin, DriverCounters counters)
@@ -86,12 +87,14 @@ internal sealed class InboundStream
     {
         ref readonly var header = ref *(DataHeader*)packet;
         var position = _layout.PositionOf(header.TermId, header.TermOffset);
-        if (header.TermOffset + advanceBytes > _layout.TermLengthBytes || position < 0)
+        // Unsigned, so that an offset near the greatest number does not wrap into something small.
+        if ((uint)header.TermOffset + (uint)advanceBytes > (uint)_layout.TermLengthBytes || position < 0)
         {
             _counters.InvalidFrames.Increment();
             return;
         }
-        if (!IsWithinWindow(position, advanceBytes)) return;
+        // Of padding only the header counts: the sender, too, lets it go where only that fits into the window.
+        if (!IsWithinWindow(position, Math.Min(advanceBytes, packetBytes))) return;
         _heardNanos = nowNanos;
         if (advanceBytes > 0) Insert(position, packet, packetBytes);
         else if ((header.Head.Flags & FrameFlags.EndOfStream) != 0 && position >= _highWater) _source.EndPosition = position;
@@ -121,7 +124,8 @@ internal sealed class InboundStream
         _readers.CutOffSlow(Received, _windowBytes, nowNanos);
         var isSilent = nowNanos - _heardNanos > ProtocolTimes.ImageLivenessNanos;
         var isPolled = _source.EndPosition is >= 0 and var end && _readers.ConsumedMin(Received) >= end;
-        if (!isSilent && !isPolled && !_readers.IsDeserted) return;
+        if (_isBroken) _counters.InvalidFrames.Increment();
+        if (!isSilent && !isPolled && !_readers.IsDeserted && !_isBroken) return;
         _source.IsGone = true;
         _leavingsLeft = isSilent ? 0 : ProtocolTimes.LeavingRepeats;
         _toldNanos = long.MinValue / 2;
@@ -180,6 +184,11 @@ internal sealed class InboundStream
         {
             var frameBytes = _log.LengthAt(position);
             if (frameBytes <= 0) break;
+            if (frameBytes < DataHeader.Bytes || frameBytes > _highWater - position)
+            {
+                _isBroken = true;
+                break;
+            }
             position += StreamLayout.Aligned(frameBytes);
         }
         if (position == start) return 0;

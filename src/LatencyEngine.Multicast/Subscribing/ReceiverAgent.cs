@@ -41,9 +41,11 @@ internal sealed unsafe class ReceiverAgent : IAgent
         _clock = clock;
         _counters = counters;
         _onUnused = onUnused;
-        _seed = (ulong)Random.Shared.NextInt64();
         for (var i = 0; i < BatchDatagrams; i++) _incoming[i].Bytes = _memory + (i * DatagramBytesMax);
     }
+
+    /// <summary>Of the random delays of its streams.</summary>
+    public ulong Seed { init => _seed = value; }
 
     public string RoleName => $"{_name}-receiver";
 

@@ -64,13 +64,13 @@ internal sealed class StreamInterest(int streamId, DriverCounters counters)
         ref readonly var setup = ref *(SetupFrame*)datagram.Bytes;
         if (_streams.ContainsKey(setup.SessionId) || !IsWanted(setup.SessionId)) return;
         var parameters = ParametersFor(setup.SessionId);
-        if (!IsSound(in setup, parameters) || _streams.Count == StreamsMax)
+        var origin = new StreamOrigin(endpoint.Channel.IsMulticast, seed, nowNanos);
+        var stream = IsSound(in setup, parameters) && _streams.Count < StreamsMax ? TryOpen(in setup, parameters, origin) : null;
+        if (stream is null)
         {
             counters.SetupsRefused.Increment();
             return;
         }
-        var origin = new StreamOrigin(endpoint.Channel.IsMulticast, seed, nowNanos);
-        var stream = new InboundStream(in setup, parameters, origin, counters);
         _streams.Add(setup.SessionId, stream);
         _askedNanos.Remove(setup.SessionId);
         stream.OnHeard(endpoint, endpoint.AnswerAddress(in datagram.Address), nowNanos);
@@ -99,6 +99,19 @@ internal sealed class StreamInterest(int streamId, DriverCounters counters)
             stream.Release();
         }
         _streams.Clear();
+    }
+
+    // What a setup asks for may be more than there is: that is refused, and is no reason to stop.
+    private InboundStream? TryOpen(in SetupFrame setup, SubscriptionParameters parameters, StreamOrigin origin)
+    {
+        try
+        {
+            return new InboundStream(in setup, parameters, origin, counters);
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     private static bool Wants(SubscriptionParameters parameters, int sessionId) =>

@@ -12,17 +12,31 @@ namespace LatencyEngine.Streams.Publishing;
 /// those that changed before it, none of which waits longer than that time. <b>Slow viewers.</b> What nobody could take
 /// stays changed, and is told later as it is then.
 /// </remarks>
-internal sealed class ConflatedWriter(PublisherOptions options, MarketBoard market, NumberedOutlet outlet)
+internal sealed class ConflatedWriter
 {
     /// <summary>Instruments told in one step at most.</summary>
     private const int InstrumentsPerStep = 1_024;
 
-    private readonly RingDeque<uint> _due = new(options.Capacities.InstrumentIdEnd);
-    private readonly RingDeque<uint> _waiting = new(options.Capacities.InstrumentIdEnd);
-    private readonly Changes[] _changes = new Changes[options.Capacities.InstrumentIdEnd];
-    private readonly long[] _toldNanos = new long[options.Capacities.InstrumentIdEnd];
-    private readonly byte[] _depth = new byte[DepthMessage.BytesMax(options.DepthLevels)];
+    private readonly PublisherOptions _options;
+    private readonly MarketBoard _market;
+    private readonly NumberedOutlet _outlet;
+    private readonly RingDeque<uint> _due;
+    private readonly RingDeque<uint> _waiting;
+    private readonly Changes[] _changes;
+    private readonly long[] _toldNanos;
+    private readonly byte[] _depth;
     private EngineEvent _slot;
+
+    public ConflatedWriter(PublisherOptions options, MarketBoard market, NumberedOutlet outlet)
+    {
+        var end = options.Capacities.InstrumentIdEnd;
+        (_options, _market, _outlet) = (options, market, outlet);
+        (_due, _waiting) = (new RingDeque<uint>(end), new RingDeque<uint>(end));
+        _changes = new Changes[end];
+        _toldNanos = new long[end];
+        _depth = new byte[DepthMessage.BytesMax(options.DepthLevels)];
+        Array.Fill(_toldNanos, long.MinValue / 2);
+    }
 
     [Flags]
     private enum Changes : byte
@@ -31,8 +45,6 @@ internal sealed class ConflatedWriter(PublisherOptions options, MarketBoard mark
         Market = 1,
         Book = 2,
     }
-
-    public NumberedOutlet Outlet => outlet;
 
     /// <summary>Notes that an instrument is not as it was told.</summary>
     public void Mark(in MarketChange change, long nowNanos)
@@ -58,28 +70,28 @@ internal sealed class ConflatedWriter(PublisherOptions options, MarketBoard mark
             _waiting.TryRemoveFirst(out _);
     }
 
-    private bool IsDue(uint id, long nowNanos) => nowNanos - _toldNanos[id] >= options.ConflationNanos;
+    private bool IsDue(uint id, long nowNanos) => nowNanos - _toldNanos[id] >= _options.ConflationNanos;
 
     private bool TryTell(uint id, long nowNanos)
     {
         ref var changes = ref _changes[id];
-        if (!outlet.IsConnected)
+        if (!_outlet.IsConnected)
         {
-            outlet.Skip();
+            _outlet.Skip();
             changes = Changes.None;
         }
 
         if ((changes & Changes.Market) != 0)
         {
-            _slot.Set(in market[id]);
-            if (!outlet.TrySend(_slot.AsBytes())) return false;
+            _slot.Set(in _market[id]);
+            if (!_outlet.TrySend(_slot.AsBytes())) return false;
             changes &= ~Changes.Market;
         }
 
         if ((changes & Changes.Book) != 0)
         {
-            var length = DepthMessage.Write(market.Books, in market[id], options.DepthLevels, _depth);
-            if (!outlet.TrySend(_depth.AsSpan(0, length))) return false;
+            var length = DepthMessage.Write(_market.Books, in _market[id], _options.DepthLevels, _depth);
+            if (!_outlet.TrySend(_depth.AsSpan(0, length))) return false;
             changes &= ~Changes.Book;
         }
 

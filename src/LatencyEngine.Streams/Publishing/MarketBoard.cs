@@ -51,6 +51,7 @@ internal sealed class MarketBoard(Capacities capacities)
         _markets[id] = InstrumentSnapshot.Create();
         _markets[id].InstrumentId = id;
         _markets[id].VenueId = definition.VenueId;
+        _markets[id].Status = InstrumentStatus.Open; // Until another one is told.
     }
 
     /// <summary>Takes over the market as another book of the same instrument has it. Cold.</summary>
@@ -111,7 +112,7 @@ internal sealed class MarketBoard(Capacities capacities)
     {
         if (!Knows(gap.InstrumentId)) return default;
         _books.Distrust(gap.InstrumentId, gap.IsBookLost != 0);
-        if (HasLevels(gap.InstrumentId)) ShowTop(gap.InstrumentId);
+        ShowTop(gap.InstrumentId);
         return Touched(gap.InstrumentId, inputSequence, HasLevels(gap.InstrumentId));
     }
 
@@ -139,8 +140,9 @@ internal sealed class MarketBoard(Capacities capacities)
             return EndBatch(id, quote.Flags, inputSequence, isBook: false);
         }
 
-        if (TopOfBook.MakesSense(in quote)) InstrumentMarket.Apply(ref _markets[id], in quote);
-        else InstrumentMarket.Touch(ref _markets[id], quote.TimestampNanos, quote.VenueId);
+        InstrumentMarket.Touch(ref _markets[id], quote.TimestampNanos, quote.VenueId);
+        _books.TopOf(id).Apply(in quote);
+        ShowTop(id);
         return Touched(id, inputSequence, isBook: false);
     }
 

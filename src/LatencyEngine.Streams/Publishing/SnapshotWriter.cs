@@ -136,7 +136,7 @@ internal sealed class SnapshotWriter(PublisherOptions options, PublishedState st
             if (!row.IsDefined) continue;
             _entries.Add(in row.Definition);
             ref readonly var market = ref state.Market[row.Id];
-            if (market.Updates > 0 || market.Status != InstrumentStatus.None) _entries.Add(in market);
+            if (market.Updates > 0 || market.Status != InstrumentStatus.Open) _entries.Add(in market);
             if (!state.Market.HasLevels(row.Id) || market.Updates == 0) continue;
             var length = DepthMessage.Write(state.Market.Books, in market, options.DepthLevels, _depth);
             _entries.Add(_depth.AsSpan(0, length));

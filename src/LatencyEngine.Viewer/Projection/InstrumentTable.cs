@@ -67,7 +67,9 @@ public sealed class InstrumentTable
     internal void Define(in InstrumentDefinition definition)
     {
         ref var row = ref Change(definition.InstrumentId);
-        if (!Unsafe.IsNullRef(ref row)) row.Definition = definition;
+        if (Unsafe.IsNullRef(ref row)) return;
+        if (!row.IsDefined) (row.Market.Status, row.Market.VenueId) = (InstrumentStatus.Open, definition.VenueId);
+        row.Definition = definition;
     }
 
     /// <summary>Takes the market as it is now, unless a later one is known from single updates.</summary>
