@@ -44,7 +44,8 @@ internal sealed class WatchArguments
     public void AddTo(Command command)
     {
         _view.AcceptOnlyFromAmong(ViewNames);
-        _rate.Validators.Add(CheckRate);
+        _rate.Validators.Add(static result => CheckRange(result, WatchOptions.RateMin, WatchOptions.RateMax));
+        _wait.Validators.Add(static result => CheckRange(result, 0, WatchOptions.WaitSecondsMax));
         _size.Validators.Add(CheckSize);
         foreach (Option option in new Option[] { _channel, _view, _rate, _wait, _size, _once, _json }) command.Options.Add(option);
     }
@@ -55,16 +56,18 @@ internal sealed class WatchArguments
         Channel = parse.GetValue(_channel)!,
         View = Enum.Parse<ScreenKind>(parse.GetValue(_view)!, ignoreCase: true),
         Rate = parse.GetValue(_rate),
-        Patience = TimeSpan.FromSeconds(Math.Clamp(parse.GetValue(_wait), 0, TimeSpan.SecondsPerDay)),
+        Patience = TimeSpan.FromSeconds(parse.GetValue(_wait)),
         Size = SizeOf(parse.GetValue(_size))!.Value,
         IsOnce = parse.GetValue(_once),
         IsJson = parse.GetValue(_json),
     };
 
-    private static void CheckRate(OptionResult result)
+    // What is no number at all is refused by the option itself.
+    private static void CheckRange(OptionResult result, double least, double most)
     {
-        if (result.Errors.Any() || result.GetValueOrDefault<double>() is >= WatchOptions.RateMin and <= WatchOptions.RateMax) return;
-        result.AddError(FormattableString.Invariant($"--rate: expected {WatchOptions.RateMin} to {WatchOptions.RateMax} a second."));
+        if (result.Tokens is not [{ Value: var text }]) return;
+        if (!double.TryParse(text, CultureInfo.InvariantCulture, out var number) || (number >= least && number <= most)) return;
+        result.AddError(FormattableString.Invariant($"{result.Option.Name}: expected {least} to {most}, found {text}."));
     }
 
     private static void CheckSize(OptionResult result)
