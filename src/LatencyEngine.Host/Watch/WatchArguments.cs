@@ -17,7 +17,11 @@ internal sealed class WatchArguments
         DefaultValueFactory = _ => StreamChannels.Default,
     };
 
-    private readonly Option<string> _view = new("--view") { Description = "The first view.", DefaultValueFactory = _ => ViewNames[0] };
+    private readonly Option<string> _view = new("--view")
+    {
+        Description = "The first view.",
+        DefaultValueFactory = _ => ViewNames[0],
+    };
 
     private readonly Option<double> _rate = new("--rate")
     {
@@ -72,7 +76,8 @@ internal sealed class WatchArguments
 
     private static void CheckSize(OptionResult result)
     {
-        if (SizeOf(result.GetValueOrDefault<string>()) is null) result.AddError("--size: expected columns and lines such as 120x40.");
+        if (SizeOf(result.GetValueOrDefault<string>()) is null)
+            result.AddError("--size: expected columns and lines such as 120x40.");
     }
 
     private static (int Width, int Height)? SizeOf(string? text) =>

@@ -71,8 +71,8 @@ public sealed class WatchVerbTests
         {
             var start = new ProcessStartInfo("dotnet",
             [
-                BuiltHost.Assembly, "engine", "--config", EngineVerb.Example("demo"), "--set", "output.liveView=off", "feeds.0.events=0",
-                "feeds.0.eventsPerSecond=5000", "multicast.use=on", "multicast.channel=" + channel,
+                BuiltHost.Assembly, "engine", "--config", EngineVerb.Example("demo"), "--set", "output.liveView=off",
+                "feeds.0.events=0", "feeds.0.eventsPerSecond=5000", "multicast.use=on", "multicast.channel=" + channel,
             ])
             {
                 RedirectStandardOutput = true,
