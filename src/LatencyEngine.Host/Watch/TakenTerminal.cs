@@ -3,7 +3,9 @@ using LatencyEngine.Viewer.Terminal.Cells;
 
 namespace LatencyEngine.Host.Watch;
 
-/// <summary>The process's terminal while a screen is drawn on it: taken over when made, given back when disposed. The main thread.</summary>
+/// <summary>
+/// The process's terminal while a screen is drawn on it: taken over when made, given back when disposed. The main thread.
+/// </summary>
 internal sealed class TakenTerminal : IDisposable
 {
     private readonly Stream _output = Console.OpenStandardOutput();

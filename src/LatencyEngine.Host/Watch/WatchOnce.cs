@@ -23,7 +23,8 @@ internal sealed class WatchOnce(EngineViewer viewer, WatchOptions options, Termi
     }
 
     // An engine's health is not part of its snapshots; it is told on its own, four times a second.
-    private bool IsWhole => viewer.State == ViewerState.Ended || (viewer.State == ViewerState.Live && viewer.LagNanos is not null);
+    private bool IsWhole => viewer.State == ViewerState.Ended
+        || (viewer.State == ViewerState.Live && viewer.LagNanos is not null);
 
     private void Write()
     {

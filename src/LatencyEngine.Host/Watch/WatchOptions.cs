@@ -7,6 +7,7 @@ internal sealed record WatchOptions
 {
     public const double RateMin = 0.1;
     public const double RateMax = 60;
+    public const double WaitSecondsMax = 86_400;
 
     public required string Channel { get; init; }
 

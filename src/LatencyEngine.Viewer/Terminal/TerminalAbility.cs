@@ -22,7 +22,7 @@ public readonly record struct TerminalAbility(bool IsLive, bool IsColored, bool 
     {
         foreach (var name in LocaleNames)
             if (environment(name) is { Length: > 0 } locale)
-                return locale.Contains("utf-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
+                return locale.Replace("-", "", StringComparison.Ordinal).Contains("utf8", StringComparison.OrdinalIgnoreCase);
         return false;
     }
 }

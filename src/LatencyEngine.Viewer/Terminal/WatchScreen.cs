@@ -29,7 +29,10 @@ public sealed class WatchScreen
 
     public WatchScreen(ScreenKind first = ScreenKind.Instruments)
     {
-        _views = [_instruments, new DepthView(_instruments), new OrdersView(), new PositionsView(), new RiskView(), new HealthView()];
+        _views =
+        [
+            _instruments, new DepthView(_instruments), new OrdersView(), new PositionsView(), new RiskView(), new HealthView(),
+        ];
         Kind = first;
     }
 

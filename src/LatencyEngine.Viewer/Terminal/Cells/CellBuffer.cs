@@ -95,5 +95,8 @@ public sealed class CellBuffer
 
     // Everything below the first wide script, plus the arrows, lines and blocks that the views draw with.
     private static bool IsOneColumn(char glyph) =>
-        glyph is >= ' ' and < '\u007F' or >= '\u00A1' and < '\u0300' and not '\u00AD' or >= '\u2010' and <= '\u2027' or >= '\u2190' and <= '\u25FF';
+        glyph is >= ' ' and < '\u007F'
+            or >= '\u00A1' and < '\u0300' and not '\u00AD'
+            or >= '\u2010' and <= '\u2027'
+            or >= '\u2190' and <= '\u25FF';
 }

@@ -73,13 +73,14 @@ public sealed class ScreenPainter(bool isColored, bool isUnicode = true)
     private void MoveTo(int x, int y, ReadOnlySpan<Cell> wanted)
     {
         if (_cursorY == y && _cursorX == x) return;
-        if (_cursorY == y && _cursorX != Unknown && _cursorX < x && x - _cursorX <= GapMax && IsOneInk(wanted[_cursorX..x]))
+        var isAhead = _cursorY == y && _cursorX != Unknown && _cursorX < x;
+        if (isAhead && x - _cursorX <= GapMax && IsOneInk(wanted[_cursorX..x]))
         {
             while (_cursorX < x) Put(wanted[_cursorX]);
             return;
         }
 
-        if (_cursorY == y && _cursorX != Unknown && _cursorX < x) _output.Append(CultureInfo.InvariantCulture, $"\u001b[{x - _cursorX}C");
+        if (isAhead) _output.Append(CultureInfo.InvariantCulture, $"\u001b[{x - _cursorX}C");
         else _output.Append(CultureInfo.InvariantCulture, $"\u001b[{y + 1};{x + 1}H");
         (_cursorX, _cursorY) = (x, y);
     }

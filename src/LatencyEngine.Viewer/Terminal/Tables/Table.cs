@@ -67,8 +67,11 @@ internal sealed class Table<TRow>(IReadOnlyList<Column<TRow>> columns, RowIdenti
         _linesShown = Math.Max(1, region.Height - 1);
         if (_places.Count == 0 && region.Height > 1) buffer.Write(region.X, region.Y + 1, "none", Ink.Faint);
         ScrollToSelection();
-        for (var line = 0; line < region.Height - 1 && _first + line < _places.Count; line++)
-            DrawRow(buffer, region with { Y = region.Y + 1 + line }, placed, in rows[_places[_first + line]], IsSelectable && _first + line == _selectedAt);
+        for (var line = 0; line < region.Height - 1 && RowAt(line) is { } row; line++)
+        {
+            DrawRow(buffer, region.Y + 1 + line, placed, in rows[row]);
+            if (IsSelectable && _first + line == _selectedAt) buffer.Invert(region.X, region.Y + 1 + line, region.Width);
+        }
     }
 
     private void SortByNext()
@@ -125,26 +128,27 @@ internal sealed class Table<TRow>(IReadOnlyList<Column<TRow>> columns, RowIdenti
         {
             var column = columns[place.Index];
             var title = place.Index == _sortColumn ? column.Title + (_isReversed ? "↓" : "↑") : column.Title;
-            WriteCell(buffer, region.Y, place, CellFit.Words(title, place.Width), column.IsLeft, Ink.Faint);
+            WriteCell(buffer, new Placed(place, region.Y, column.IsLeft), CellFit.Words(title, place.Width), Ink.Faint);
         }
     }
 
-    private void DrawRow(CellBuffer buffer, Region line, List<PlacedColumn> placed, in TRow row, bool isSelected)
+    private void DrawRow(CellBuffer buffer, int y, List<PlacedColumn> placed, in TRow row)
     {
         foreach (var place in placed)
         {
             var column = columns[place.Index];
             var text = column.Text(in row, place.Width);
             text = column.IsLeft ? CellFit.Words(text, place.Width) : CellFit.Number(text, place.Width);
-            WriteCell(buffer, line.Y, place, text, column.IsLeft, column.Ink?.Invoke(in row) ?? Ink.Plain);
+            var cell = new Placed(place, y, column.IsLeft);
+            WriteCell(buffer, cell, text, column.Ink?.Invoke(in row) ?? Ink.Plain);
         }
-
-        if (isSelected) buffer.Invert(line.X, line.Y, line.Width);
     }
 
-    private static void WriteCell(CellBuffer buffer, int y, PlacedColumn place, string text, bool isLeft, Ink ink)
+    private static void WriteCell(CellBuffer buffer, Placed cell, string text, Ink ink)
     {
-        if (isLeft) buffer.Write(place.X, y, text, ink);
-        else buffer.WriteEndingAt(place.X + place.Width - 1, y, text, ink);
+        if (cell.IsLeft) buffer.Write(cell.Column.X, cell.Y, text, ink);
+        else buffer.WriteEndingAt(cell.Column.X + cell.Column.Width - 1, cell.Y, text, ink);
     }
+
+    private readonly record struct Placed(PlacedColumn Column, int Y, bool IsLeft);
 }

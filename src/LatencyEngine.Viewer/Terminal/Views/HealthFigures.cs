@@ -7,7 +7,9 @@ namespace LatencyEngine.Viewer.Terminal.Views;
 /// <summary>One figure with its name. A value.</summary>
 internal readonly record struct HealthFigure(string Name, string Text, Ink Ink = Ink.Plain);
 
-/// <summary>What is told of an engine's health, in the order of the screen: first what it does, then what lags or is lost. Pure.</summary>
+/// <summary>
+/// What is told of an engine's health, in the order of the screen: first what it does, then what lags or is lost. Pure.
+/// </summary>
 internal static class HealthFigures
 {
     private const int Width = 16;

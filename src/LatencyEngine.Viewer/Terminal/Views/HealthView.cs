@@ -6,17 +6,16 @@ using LatencyEngine.Viewer.Terminal.Tables;
 
 namespace LatencyEngine.Viewer.Terminal.Views;
 
-/// <summary>How the engine is: sequences, rates, lags, drops, latencies by stage, and the latest notices. The viewer's thread.</summary>
+/// <summary>
+/// How the engine is: sequences, rates, lags, drops, latencies by stage, and the latest notices. The viewer's thread.
+/// </summary>
 internal sealed class HealthView : IScreenView
 {
     private const int NameWidth = 17;
     private const int FigureWidth = 18;
     private const int TwoColumnsWidth = 2 * (NameWidth + FigureWidth);
 
-    private readonly Table<StageLatency> _stages = new(StageColumns(), static (in row) => row.StageText.GetHashCode(StringComparison.Ordinal))
-    {
-        IsSelectable = false,
-    };
+    private readonly Table<StageLatency> _stages = new(StageColumns(), static (in _) => 0) { IsSelectable = false };
 
     private readonly NoticeLines _notices = new();
 

@@ -26,7 +26,8 @@ internal sealed class InstrumentsView : IScreenView
     public void Draw(Frame frame, CellBuffer buffer, Region region, string symbolFilter)
     {
         _frame = frame;
-        _table.Draw(buffer, region, frame.View.Instruments.Rows, SymbolFilter.Of<InstrumentRow>(frame, symbolFilter, static (in row) => row.Id));
+        var filter = SymbolFilter.Of<InstrumentRow>(frame, symbolFilter, static (in row) => row.Id);
+        _table.Draw(buffer, region, frame.View.Instruments.Rows, filter);
     }
 
     public bool Press(KeyPress press) => _table.Press(press);

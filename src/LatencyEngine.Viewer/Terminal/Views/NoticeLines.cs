@@ -19,7 +19,8 @@ internal sealed class NoticeLines
         Take(frame, notices.Rejections, region.Height);
         Take(frame, notices.Answers, region.Height);
         _lines.Sort(static (left, right) => right.Nanos.CompareTo(left.Nanos));
-        Heading.Draw(buffer, region, $"Alerts ({notices.Alerts.Total}), refusals ({notices.Rejections.Total}), answers ({notices.Answers.Total})");
+        var (alerts, refusals, answers) = (notices.Alerts.Total, notices.Rejections.Total, notices.Answers.Total);
+        Heading.Draw(buffer, region, $"Alerts ({alerts}), refusals ({refusals}), answers ({answers})");
         for (var line = 0; line < Math.Min(_lines.Count, region.Height - 1); line++)
         {
             var (nanos, text, ink) = _lines[line];
@@ -55,7 +56,8 @@ internal sealed class NoticeLines
     }
 
     private static (string Text, Ink Ink) Describe(Frame frame, in RiskBreached breach) =>
-        ($"{breach.LimitKind} of {frame.ScopeOf(breach.ScopeKind, breach.ScopeId)}: {breach.Actual} where {breach.Limit} is allowed", Ink.Alarm);
+        ($"{breach.LimitKind} of {frame.ScopeOf(breach.ScopeKind, breach.ScopeId)}: "
+            + $"{breach.Actual} where {breach.Limit} is allowed", Ink.Alarm);
 
     private static (string Text, Ink Ink) Describe(Frame frame, in OrderRejected rejected) =>
         ($"{OrderOf(frame, in rejected)} {frame.SymbolOf(rejected.InstrumentId)} refused: {rejected.RejectReason}", Ink.Caution);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LatencyEngine.Domain;
 using LatencyEngine.Viewer.Projection;
 using LatencyEngine.Viewer.Terminal.Cells;
@@ -22,7 +23,10 @@ internal sealed class OrdersView : IScreenView
     public OrdersView()
     {
         _live = new Table<OrderRow>(Columns(OrderColumns.Live), static (in row) => (long)row.Order.OrderId);
-        _ended = new Table<OrderRow>(Columns(OrderColumns.Ended), static (in row) => (long)row.Order.OrderId) { IsSelectable = false };
+        _ended = new Table<OrderRow>(Columns(OrderColumns.Ended), static (in row) => (long)row.Order.OrderId)
+        {
+            IsSelectable = false,
+        };
         _fills = new Table<OrderFilled>(FillColumns(), static (in fill) => (long)fill.FillId) { IsSelectable = false };
     }
 
@@ -76,16 +80,22 @@ internal sealed class OrdersView : IScreenView
         Column<OrderRow> filled = new("Filled", 8, (in row, width) => _frame.QuantityOf(row.Order.InstrumentId, row.FilledQuantity, width))
             { Rank = 2, Key = static (in row) => new SortKey(row.FilledQuantity) };
         Column<OrderRow> how = which == OrderColumns.Live
-            ? new("Type", 10, static (in row, _) => $"{row.Order.OrderType} {row.Order.TimeInForce}") { IsLeft = true, WidthMax = 13, Rank = 2 }
+            ? new("Type", 10, static (in row, _) => $"{row.Order.OrderType} {row.Order.TimeInForce}")
+                { IsLeft = true, WidthMax = 13, Rank = 2 }
             : new("End", 19, static (in row, _) => EndOf(in row)) { IsLeft = true, WidthMax = 30 };
         return [
             new("Time", 8, static (in row, _) => ScreenText.Second(row.Order.TimestampNanos))
                 { IsLeft = true, Rank = 1, Key = static (in row) => new SortKey(row.Order.TimestampNanos) },
-            new("Order", 7, static (in row, _) => $"{row.Order.OrderId}") { Rank = 1, WidthMax = 10, Key = static (in row) => new SortKey(row.Order.OrderId) },
+            new("Order", 7, static (in row, _) => $"{row.Order.OrderId}")
+                { Rank = 1, WidthMax = 10, Key = static (in row) => new SortKey(row.Order.OrderId) },
             new("Symbol", 9, (in row, _) => _frame.SymbolOf(row.Order.InstrumentId))
                 { IsLeft = true, WidthMax = 16, Key = (in row) => SortKey.Of(_frame.SymbolOf(row.Order.InstrumentId)) },
             new("Side", 4, static (in row, _) => $"{row.Order.Side}")
-                { IsLeft = true, Ink = static (in row) => Inks.OfSide(row.Order.Side), Key = static (in row) => new SortKey((int)row.Order.Side) },
+            {
+                IsLeft = true,
+                Ink = static (in row) => Inks.OfSide(row.Order.Side),
+                Key = static (in row) => new SortKey((int)row.Order.Side),
+            },
             new("Qty", 8, (in row, width) => _frame.QuantityOf(row.Order.InstrumentId, row.Order.Quantity, width))
                 { Key = static (in row) => new SortKey(row.Order.Quantity) },
             filled,
@@ -99,16 +109,18 @@ internal sealed class OrdersView : IScreenView
 
     private Column<OrderFilled>[] FillColumns() =>
     [
-        new("Time", 8, static (in fill, width) => width < 12 ? ScreenText.Second(fill.TimestampNanos) : ScreenText.TimeOfDay(fill.TimestampNanos))
+        new("Time", 8, static (in fill, width) => ScreenText.TimeOfDay(fill.TimestampNanos, width))
             { IsLeft = true, WidthMax = 12, Rank = 1 },
         new("Order", 7, static (in fill, _) => $"{fill.OrderId}") { Rank = 2, WidthMax = 10 },
         new("Symbol", 9, (in fill, _) => _frame.SymbolOf(fill.InstrumentId)) { IsLeft = true, WidthMax = 16 },
-        new("Side", 4, static (in fill, _) => $"{fill.Side}") { IsLeft = true, Ink = static (in fill) => Inks.OfSide(fill.Side) },
+        new("Side", 4, static (in fill, _) => $"{fill.Side}")
+            { IsLeft = true, Ink = static (in fill) => Inks.OfSide(fill.Side) },
         new("Qty", 8, (in fill, width) => _frame.QuantityOf(fill.InstrumentId, fill.Quantity, width)),
         new("Price", 9, (in fill, _) => _frame.PriceOf(fill.InstrumentId, fill.Price)) { WidthMax = 11 },
         new("Fee", 8, static (in fill, width) => ScreenText.Money(fill.Fee, width)) { Rank = 2 },
         new("Role", 5, static (in fill, _) => $"{fill.LiquidityRole}") { IsLeft = true, Rank = 3 },
-        new("Strategy", 9, (in fill, _) => _frame.View.Strategies.NameOf(fill.StrategyId)) { IsLeft = true, WidthMax = 20, Rank = 3 },
+        new("Strategy", 9, (in fill, _) => _frame.View.Strategies.NameOf(fill.StrategyId))
+            { IsLeft = true, WidthMax = 20, Rank = 3 },
     ];
 
     private static string EndOf(in OrderRow row) => row.End switch
@@ -120,7 +132,7 @@ internal sealed class OrdersView : IScreenView
 
     private static uint InstrumentOf(in OrderRow row) => row.Order.InstrumentId;
 
-    private static ReadOnlySpan<TRow> Rows<TRow>(List<TRow> rows) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows);
+    private static ReadOnlySpan<TRow> Rows<TRow>(List<TRow> rows) => CollectionsMarshal.AsSpan(rows);
 
     private enum OrderColumns
     {

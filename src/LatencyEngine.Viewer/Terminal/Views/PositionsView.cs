@@ -39,7 +39,12 @@ internal sealed class PositionsView : IScreenView
     private Column<PositionChanged>[] Columns() =>
     [
         new("Symbol", 9, (in row, _) => _frame.SymbolOf(row.InstrumentId))
-            { IsLeft = true, WidthMax = 24, Ink = static (in _) => Ink.Strong, Key = (in row) => SortKey.Of(_frame.SymbolOf(row.InstrumentId)) },
+        {
+            IsLeft = true,
+            WidthMax = 24,
+            Ink = static (in _) => Ink.Strong,
+            Key = (in row) => SortKey.Of(_frame.SymbolOf(row.InstrumentId)),
+        },
         new("Strategy", 8, (in row, _) => _frame.View.Strategies.NameOf(row.StrategyId))
             { IsLeft = true, WidthMax = 20, Rank = 3, Key = static (in row) => new SortKey(row.StrategyId) },
         new("Account", 8, (in row, _) => _frame.AccountOf(row.AccountId))

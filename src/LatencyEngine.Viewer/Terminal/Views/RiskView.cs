@@ -17,7 +17,10 @@ internal sealed class RiskView : IScreenView
 
     public RiskView()
     {
-        _states = new Table<TradingStateChanged>(StateColumns(), static (in row) => IdentityOf(row.ScopeKind, row.ScopeId)) { IsSelectable = false };
+        _states = new Table<TradingStateChanged>(StateColumns(), static (in row) => IdentityOf(row.ScopeKind, row.ScopeId))
+        {
+            IsSelectable = false,
+        };
         _limits = new Table<LimitRow>(
             LimitColumns(), static (in row) => IdentityOf(row.Limit.ScopeKind, row.Limit.ScopeId, row.Limit.LimitKind));
     }
@@ -55,7 +58,10 @@ internal sealed class RiskView : IScreenView
         _limits.Draw(buffer, table with { Width = table.Width - barWidth }, _frame.View.Risk.Limits.Rows, filter);
         if (barWidth <= 1) return;
         for (var line = 1; line < table.Height && _limits.RowAt(line - 1) is { } place; line++)
-            DrawBar(buffer, new Region(table.Right - barWidth + 1, table.Y + line, barWidth - 1, 1), _frame.View.Risk.Limits.Rows[place]);
+        {
+            var bar = new Region(table.Right - barWidth + 1, table.Y + line, barWidth - 1, 1);
+            DrawBar(buffer, bar, _frame.View.Risk.Limits.Rows[place]);
+        }
     }
 
     private static void DrawBar(CellBuffer buffer, Region line, in LimitRow row)
@@ -68,7 +74,8 @@ internal sealed class RiskView : IScreenView
     private Column<TradingStateChanged>[] StateColumns() =>
     [
         new("Scope", 18, (in row, _) => _frame.ScopeOf(row.ScopeKind, row.ScopeId)) { IsLeft = true, WidthMax = 34 },
-        new("State", 10, static (in row, _) => $"{row.TradingState}") { IsLeft = true, Ink = static (in row) => Inks.OfState(row.TradingState) },
+        new("State", 10, static (in row, _) => $"{row.TradingState}")
+            { IsLeft = true, Ink = static (in row) => Inks.OfState(row.TradingState) },
         new("Reason", 10, static (in row, _) => $"{row.HaltReason}") { IsLeft = true, Rank = 1 },
         new("Locked", 6, static (in row, _) => row.IsLocked != 0 ? "yes" : "no") { IsLeft = true, Rank = 2 },
         new("Since", 8, static (in row, _) => ScreenText.Second(row.TimestampNanos)) { IsLeft = true, Rank = 2 },
@@ -76,8 +83,10 @@ internal sealed class RiskView : IScreenView
 
     private Column<LimitRow>[] LimitColumns() =>
     [
-        new("Scope", 16, (in row, _) => ScopeOf(in row)) { IsLeft = true, WidthMax = 34, Key = (in row) => SortKey.Of(ScopeOf(in row)) },
-        new("Limit", 18, static (in row, _) => $"{row.Limit.LimitKind}") { IsLeft = true, Rank = 1, Key = static (in row) => new SortKey((int)row.Limit.LimitKind) },
+        new("Scope", 16, (in row, _) => ScopeOf(in row))
+            { IsLeft = true, WidthMax = 34, Key = (in row) => SortKey.Of(ScopeOf(in row)) },
+        new("Limit", 18, static (in row, _) => $"{row.Limit.LimitKind}")
+            { IsLeft = true, Rank = 1, Key = static (in row) => new SortKey((int)row.Limit.LimitKind) },
         new("Allowed", 12, (in row, width) => Amount(in row, row.Limit.Value, width)) { Rank = 2 },
         new("Used", 12, (in row, width) => row.IsUsageKnown ? Amount(in row, row.Usage.Used, width) : ScreenText.None) { Rank = 3 },
         new("Used%", 5, static (in row, _) => ScreenText.Percent(row.UsedRate))

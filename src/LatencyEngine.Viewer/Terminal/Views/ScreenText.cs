@@ -29,7 +29,8 @@ internal static class ScreenText
 
     /// <summary>Money with two decimals, shortened where it would not fit.</summary>
     /// <param name="money">In 1e-6 of the currency unit.</param>
-    public static string Money(Int128? money, int width) => money is { } known ? Fit((decimal)known / 1_000_000m, 2, width) : None;
+    public static string Money(Int128? money, int width) =>
+        money is { } known ? Fit((decimal)known / 1_000_000m, 2, width) : None;
 
     /// <summary>A quantity in whole units.</summary>
     public static string Quantity(Int128 lots, int lotExponent, int width)
@@ -75,6 +76,10 @@ internal static class ScreenText
         ? None
         : new TimeOnly(nanos % (86_400 * Nano) / 100).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
+    /// <summary>The same, with milliseconds where there is room for them.</summary>
+    public static string TimeOfDay(long nanos, int width) =>
+        TimeOfDay(nanos) is var time && time.Length <= width ? time : Second(nanos);
+
     /// <summary>The same without milliseconds.</summary>
     public static string Second(long nanos) => TimeOfDay(nanos) is { Length: > 8 } time ? time[..8] : None;
 
@@ -90,7 +95,8 @@ internal static class ScreenText
     private static string Shorten(decimal number, int width)
     {
         var step = -1;
-        while (step < Suffixes.Length - 1 && (Math.Abs(number) >= 999.5m || step < 0)) (number, step) = (number / 1_000, step + 1);
+        while (step < Suffixes.Length - 1 && (Math.Abs(number) >= 999.5m || step < 0))
+            (number, step) = (number / 1_000, step + 1);
         for (var decimals = 2; decimals > 0; decimals--)
         {
             var text = number.ToString("F" + decimals, CultureInfo.InvariantCulture) + Suffixes[step];

@@ -40,8 +40,8 @@ internal static class StatusLine
         var silence = link.SilenceNanos is { } nanos ? $"{nanos / 1_000_000_000m:0.0} s" : "";
         return link.State switch
         {
-            ViewerState.Searching when silence.Length > 0 => ($"LOST {silence}: searching for an engine on {PlaceOf(link.Channel)}", Ink.Alarm),
-            ViewerState.Searching => ($"searching for an engine on {PlaceOf(link.Channel)}", Ink.Caution),
+            ViewerState.Searching when silence.Length > 0 => ($"LOST {silence}: {Search(link.Channel)}", Ink.Alarm),
+            ViewerState.Searching => (Search(link.Channel), Ink.Caution),
             ViewerState.Joining => ("joining: a snapshot is awaited", Ink.Caution),
             ViewerState.Live => ("live", Ink.Gain),
             ViewerState.Stale => ($"STALE {silence}", Ink.Alarm),
@@ -52,11 +52,11 @@ internal static class StatusLine
     }
 
     // The line has no room for the whole of a channel; where nothing is heard at all, the screen below names it.
-    private static string PlaceOf(string channel)
+    private static string Search(string channel)
     {
         const string key = "endpoint=";
         var start = channel.IndexOf(key, StringComparison.Ordinal);
-        return start < 0 ? channel : channel[(start + key.Length)..].Split('|')[0];
+        return "searching for an engine on " + (start < 0 ? channel : channel[(start + key.Length)..].Split('|')[0]);
     }
 
     private static string Words(TradingState state) => state == TradingState.Halted ? "HALTED" : "REDUCE ONLY";

@@ -16,7 +16,8 @@ internal sealed class SampleEngine
 
     private long _inputs;
 
-    public EngineView View { get; } = new(new ViewerLimits { InstrumentIdEnd = 64, LiveOrders = 64, Positions = 64, RiskLimits = 64, Balances = 64 });
+    public EngineView View { get; } =
+        new(new ViewerLimits { InstrumentIdEnd = 64, LiveOrders = 64, Positions = 64, RiskLimits = 64, Balances = 64 });
 
     /// <summary>Three instruments, two strategies, orders, fills, positions, limits and health.</summary>
     public static SampleEngine Whole()

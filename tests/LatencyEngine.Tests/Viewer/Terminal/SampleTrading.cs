@@ -61,18 +61,19 @@ internal static class SampleTrading
         LiquidityRole = LiquidityRole.Taker,
     });
 
-    private static void Hold(SampleEngine engine, uint instrument, long lots, decimal average, decimal realized) => engine.Tell(new PositionChanged
-    {
-        TimestampNanos = SampleEngine.Start + (11 * SampleEngine.Second),
-        InputSequence = engine.NextInput(),
-        InstrumentId = instrument,
-        AccountId = 1,
-        StrategyId = (ushort)instrument,
-        Quantity = lots,
-        Cost = SampleEngine.MoneyOf(average * lots),
-        AveragePrice = SampleEngine.PriceOf(average),
-        RealizedPnl = SampleEngine.MoneyOf(realized),
-        Fees = SampleEngine.MoneyOf(1.25m),
-        Currency = Currency.Usd.Code,
-    });
+    private static void Hold(SampleEngine engine, uint instrument, long lots, decimal average, decimal realized) =>
+        engine.Tell(new PositionChanged
+        {
+            TimestampNanos = SampleEngine.Start + (11 * SampleEngine.Second),
+            InputSequence = engine.NextInput(),
+            InstrumentId = instrument,
+            AccountId = 1,
+            StrategyId = (ushort)instrument,
+            Quantity = lots,
+            Cost = SampleEngine.MoneyOf(average * lots),
+            AveragePrice = SampleEngine.PriceOf(average),
+            RealizedPnl = SampleEngine.MoneyOf(realized),
+            Fees = SampleEngine.MoneyOf(1.25m),
+            Currency = Currency.Usd.Code,
+        });
 }

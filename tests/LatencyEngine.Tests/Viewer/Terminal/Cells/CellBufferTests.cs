@@ -39,7 +39,8 @@ public sealed class CellBufferTests
         buffer.Write(0, 1, "ab", Ink.Gain);
         buffer.Invert(-1, 1, 100);
         buffer.Invert(0, 7, 100);
-        Assert.Equal([new Cell('a', Ink.Gain | Ink.Inverse), new Cell('b', Ink.Gain | Ink.Inverse), new Cell(' ', Ink.Inverse)], buffer.Row(1).ToArray());
+        Cell[] expected = [new('a', Ink.Gain | Ink.Inverse), new('b', Ink.Gain | Ink.Inverse), new(' ', Ink.Inverse)];
+        Assert.Equal(expected, buffer.Row(1).ToArray());
         Assert.Equal(Cell.Blank, buffer[0, 0]);
     }
 
