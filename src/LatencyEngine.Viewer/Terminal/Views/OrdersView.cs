@@ -78,10 +78,10 @@ internal sealed class OrdersView : IScreenView
     private Column<OrderRow>[] Columns(OrderColumns which)
     {
         Column<OrderRow> filled = new("Filled", 8, (in row, width) => _frame.QuantityOf(row.Order.InstrumentId, row.FilledQuantity, width))
-            { Rank = 2, Key = static (in row) => new SortKey(row.FilledQuantity) };
+        { Rank = 2, Key = static (in row) => new SortKey(row.FilledQuantity) };
         Column<OrderRow> how = which == OrderColumns.Live
             ? new("Type", 10, static (in row, _) => $"{row.Order.OrderType} {row.Order.TimeInForce}")
-                { IsLeft = true, WidthMax = 13, Rank = 2 }
+            { IsLeft = true, WidthMax = 13, Rank = 2 }
             : new("End", 19, static (in row, _) => EndOf(in row)) { IsLeft = true, WidthMax = 30 };
         return [
             new("Time", 8, static (in row, _) => ScreenText.Second(row.Order.TimestampNanos))

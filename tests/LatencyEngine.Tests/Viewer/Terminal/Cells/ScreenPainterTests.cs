@@ -7,8 +7,14 @@ public sealed class ScreenPainterTests
 {
     private static readonly Dictionary<Ink, string> Codes = new()
     {
-        [Ink.Plain] = "0", [Ink.Strong] = "0;1", [Ink.Gain] = "0;32", [Ink.Loss] = "0;31", [Ink.Alarm] = "0;1;37;41",
-        [Ink.Inverse] = "0;7", [Ink.Strong | Ink.Inverse] = "0;1;7", [Ink.Gain | Ink.Inverse] = "0;32;7",
+        [Ink.Plain] = "0",
+        [Ink.Strong] = "0;1",
+        [Ink.Gain] = "0;32",
+        [Ink.Loss] = "0;31",
+        [Ink.Alarm] = "0;1;37;41",
+        [Ink.Inverse] = "0;7",
+        [Ink.Strong | Ink.Inverse] = "0;1;7",
+        [Ink.Gain | Ink.Inverse] = "0;32;7",
     };
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
