@@ -96,7 +96,8 @@ internal sealed class CommandedProcess : IDisposable
         ChildProcess.Run("dotnet", [BuiltHost.Assembly, .. words, "--folder", Journal], environment: BuiltHost.Alone);
 
     public static void Keygen(string keys, uint actor, string role) => Assert.Equal(
-        ExitCode.Success, BuiltHost.Run("ctl", "keygen", "--keys", keys, "--actor", $"{actor}", "--role", role, "--name", role).ExitCode);
+        ExitCode.Success,
+        BuiltHost.Run("ctl", "keygen", "--keys", keys, "--actor", $"{actor}", "--role", role, "--name", role).ExitCode);
 
     public void Dispose()
     {

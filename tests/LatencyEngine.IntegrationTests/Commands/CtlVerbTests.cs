@@ -17,7 +17,8 @@ public sealed class CtlVerbTests
             ExitCode.Success, Trader, "submit", "buy", "10", "SIM0001", "--limit", "1", "--key", "71", "--time-in-force", "gtc");
         Assert.Equal(("accepted", "OrderAccepted"), (Text(submitted, "status"), Text(submitted, "outcome")));
         Assert.Equal("OrderCanceled", Text(engine.Answer(ExitCode.Success, Trader, "cancel", "--client-order", "71"), "outcome"));
-        Assert.Equal("UnknownOrder", Text(engine.Answer(ExitCode.Failure, Trader, "cancel", "--client-order", "71"), "rejectReason"));
+        Assert.Equal(
+            "UnknownOrder", Text(engine.Answer(ExitCode.Failure, Trader, "cancel", "--client-order", "71"), "rejectReason"));
 
         Assert.Equal("TradingStateChanged", Text(engine.Answer(ExitCode.Success, Trader, "halt", "--key", "72"), "outcome"));
         Assert.Equal(
@@ -30,7 +31,8 @@ public sealed class CtlVerbTests
         engine.Start();
         var asked = engine.Answer(ExitCode.Success, Trader, "ask", "71");
         Assert.Equal(
-            (submitted.GetProperty("input").GetInt64(), true), (asked.GetProperty("input").GetInt64(), asked.GetProperty("repeat").GetBoolean()));
+            (submitted.GetProperty("input").GetInt64(), true),
+            (asked.GetProperty("input").GetInt64(), asked.GetProperty("repeat").GetBoolean()));
         Assert.True(engine.Answer(ExitCode.Success, Trader, "halt", "--key", "72").GetProperty("repeat").GetBoolean());
         Assert.Equal("UnknownKey", Text(engine.Answer(ExitCode.Failure, Trader, "ask", "73"), "refusal"));
         Assert.Equal("TradingStateChanged", Text(engine.Answer(ExitCode.Success, Admin, "resume"), "outcome"));

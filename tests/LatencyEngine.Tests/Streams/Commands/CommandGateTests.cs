@@ -21,7 +21,8 @@ public sealed class CommandGateTests : IDisposable
     {
         _engine.Send(Trader, Buy(3, clientOrderId: 77), key: 10);
         Assert.Equal(
-            [CommandReceived.TemplateId, SubmitOrder.TemplateId, LedgerPosted.TemplateId, OrderAccepted.TemplateId, CommandAnswered.TemplateId],
+            [CommandReceived.TemplateId, SubmitOrder.TemplateId, LedgerPosted.TemplateId, OrderAccepted.TemplateId,
+                CommandAnswered.TemplateId],
             _engine.Journal.Select(e => (int)e.TemplateId));
         Assert.Equal(Trader.ActorId, _engine.Journal[1].As<SubmitOrder>().ActorId);
         var answer = _engine.Journal[^1].As<CommandAnswered>();

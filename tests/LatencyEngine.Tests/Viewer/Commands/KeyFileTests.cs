@@ -16,7 +16,8 @@ public sealed class KeyFileTests : IDisposable
     [Fact]
     public void Actors_are_read_with_their_roles_keys_and_accounts()
     {
-        using var keys = KeyFile.Read(Private($"# Who may what.\n\n1 admin root {Key}\n  2\ttrader alice {Key} 1,7\r\n3 viewer wall {Key}"));
+        using var keys = KeyFile.Read(Private(
+            $"# Who may what.\n\n1 admin root {Key}\n  2\ttrader alice {Key} 1,7\r\n3 viewer wall {Key}"));
         Assert.Equal(
             [(1U, ActorRole.Admin, "root"), (2U, ActorRole.Trader, "alice"), (3U, ActorRole.Viewer, "wall")],
             keys.Actors.Select(actor => (actor.ActorId, actor.Role, actor.Name)));
