@@ -58,8 +58,8 @@ internal sealed class MulticastSuite(TextWriter output, bool isQuick)
     {
         var (one, _) = OfferCostOf(1);
         var (many, allocated) = OfferCostOf(ManyViewers);
-        Add($"publishing an event, {ManyViewers} viewers", $"{many:N1} ns, {allocated} B allocated", $"{one:N1} ns with 1 viewer", many / one,
-            $"≤ {OfferNanosGoal} ns, 0 B", many <= OfferNanosGoal && allocated == 0);
+        Add($"publishing an event, {ManyViewers} viewers", $"{many:N1} ns, {allocated} B allocated", $"{one:N1} ns with 1 viewer",
+            many / one, $"≤ {OfferNanosGoal} ns, 0 B", many <= OfferNanosGoal && allocated == 0);
     }
 
     private (double Nanos, long AllocatedBytes) OfferCostOf(int viewers)
