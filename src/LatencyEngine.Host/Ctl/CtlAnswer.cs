@@ -25,11 +25,11 @@ internal static class CtlAnswer
     {
         var answer = result.Answer;
         var repeat = result.IsRepeat ? ", taken before and not again" : "";
+        var taken = $"input {Amounts.Count(answer.CommandInput)}{repeat}{Outcome(result)} (key {result.CommandKey})";
         return result.Status switch
         {
-            CommandStatus.Accepted => $"accepted: input {Amounts.Count(answer.CommandInput)}{repeat}{Outcome(result)} (key {result.CommandKey})",
-            CommandStatus.Rejected =>
-                $"rejected: {answer.RejectReason}, input {Amounts.Count(answer.CommandInput)}{repeat}{Outcome(result)} (key {result.CommandKey})",
+            CommandStatus.Accepted => $"accepted: {taken}",
+            CommandStatus.Rejected => $"rejected: {answer.RejectReason}, {taken}",
             CommandStatus.Refused => $"refused: {answer.CommandRefusal}: {Explain(answer.CommandRefusal)} (key {result.CommandKey})",
             CommandStatus.NotSent =>
                 $"not sent: no engine takes commands at {target.CommandsChannel} and tells events at {target.EventsChannel}",

@@ -5,7 +5,8 @@ namespace LatencyEngine.Host.Ctl;
 /// <summary>The verb <c>ctl</c>: gives a running engine commands, and says what became of them.</summary>
 internal static class CtlCommand
 {
-    public static Command Create() => new("ctl", "Give a running engine a command: orders, halts, limits, money; or ask what became of one.")
+    public static Command Create() => new(
+        "ctl", "Give a running engine a command: orders, halts, limits, money; or ask what became of one.")
     {
         OrderVerbs.Submit(),
         OrderVerbs.Cancel(),

@@ -44,9 +44,9 @@ internal static class CtlNumbers
     /// <exception cref="CtlException">The instrument has no such prices.</exception>
     public static void CheckTick(string text, long price, in InstrumentDefinition instrument)
     {
-        if (instrument.TickSize > 0 && price % instrument.TickSize != 0)
-            throw new CtlException(
-                $"price: found '{text}'; {instrument.SymbolText} has ticks of {ExactNumber.Format(instrument.TickSize, SettingTypes.NanoScale)}");
+        if (instrument.TickSize == 0 || price % instrument.TickSize == 0) return;
+        var tick = ExactNumber.Format(instrument.TickSize, SettingTypes.NanoScale);
+        throw new CtlException($"price: found '{text}'; {instrument.SymbolText} has ticks of {tick}");
     }
 
     /// <summary>A value that the configuration would take for the same thing.</summary>
