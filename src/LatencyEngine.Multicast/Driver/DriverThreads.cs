@@ -24,8 +24,8 @@ internal sealed class DriverThreads : IDisposable
     private IDisposable Start(MediaDriverOptions options, IAgent agent) => options.Idle switch
     {
         DriverIdle.Spin => Start(options, new AgentRunner<BusySpinIdle>(agent, default, Note)),
-        DriverIdle.Yield => Start(options, new AgentRunner<YieldingIdle>(agent, default, Note)),
-        _ => Start(options, new AgentRunner<BackOffIdle>(agent, default, Note)),
+        DriverIdle.Yield => Start(options, new AgentRunner<YieldIdle>(agent, default, Note)),
+        _ => Start(options, new AgentRunner<BriefIdle>(agent, default, Note)),
     };
 
     private static AgentRunner<TIdle> Start<TIdle>(MediaDriverOptions options, AgentRunner<TIdle> runner)

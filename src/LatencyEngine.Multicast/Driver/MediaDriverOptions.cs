@@ -45,7 +45,7 @@ public enum DriverThreading
 /// <summary>What the threads of a driver do when there is nothing to do.</summary>
 public enum DriverIdle
 {
-    /// <summary>Spins, yields, then naps for up to a millisecond.</summary>
+    /// <summary>Yields, then naps for up to a millisecond.</summary>
     BackOff = 0,
 
     Yield = 1,

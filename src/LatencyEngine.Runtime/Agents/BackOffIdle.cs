@@ -47,6 +47,12 @@ public struct BackOffIdle : IIdleStrategy
             else Thread.Yield();
             return;
         }
+        NapLonger();
+    }
+
+    /// <summary>Naps, twice as long as the last time since there was work.</summary>
+    public void NapLonger()
+    {
         _napNanos = Math.Clamp(_napNanos * 2, MinNapNanos, MaxNapNanos);
         Nap.For(_napNanos);
     }
