@@ -39,6 +39,7 @@ internal sealed class SessionStreams : IDisposable
             new PublicationOutlet(_events), new PublicationOutlet(Publish(StreamIds.Conflated)),
             new PublicationOutlet(Publish(StreamIds.Snapshots)),
             _settings.SendsMarket ? new PublicationOutlet(Publish(StreamIds.Market)) : null);
+        CheckDepth(_settings.DepthLevels, _events.MaxMessageBytes);
         Publisher = new EnginePublisher(
             new PublisherOptions
             {
@@ -68,7 +69,7 @@ internal sealed class SessionStreams : IDisposable
     public MediaDriver Driver => _driver;
 
     /// <summary>Viewers that listen to the events stream now. Any thread.</summary>
-    public int Receivers => _events.Describe().Receivers.Count;
+    public int Receivers => _events.ReceiverCount;
 
     /// <summary>Opens the streams that a configuration wants.</summary>
     /// <param name="notice">Why there are none although they are wanted, for people; else <c>null</c>.</param>
@@ -110,6 +111,14 @@ internal sealed class SessionStreams : IDisposable
     {
         foreach (var publication in _publications) publication.Dispose();
         _driver.Dispose();
+    }
+
+    // Found out here, and not when the first book is that deep.
+    private void CheckDepth(int levels, int messageBytesMax)
+    {
+        if (EnginePublisher.DepthBytesMax(levels) > messageBytesMax)
+            throw new ChannelException(
+                $"multicast.depthLevels={levels} does not fit: term-length of '{Channel}' allows messages of {messageBytesMax} bytes");
     }
 
     private Publication Publish(int streamId)

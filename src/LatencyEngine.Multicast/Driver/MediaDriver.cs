@@ -94,13 +94,15 @@ public sealed class MediaDriver : IDisposable
         var parameters = PublicationParameters.Read(uri);
         var endpoint = _endpoints.OpenSending(UdpChannel.Resolve(uri), parameters);
         var stream = OpenStream(endpoint, streamId, parameters);
+        // First: it holds the log, which the sender may let go of as soon as it knows it.
+        var publication = new Publication(channel, stream, ChangeDestination);
         _sender.Mailbox.Post(() =>
         {
             _sender.Add(stream);
             _endpoints.Keep(endpoint);
             _spies.OnAdded(stream);
         });
-        return new Publication(channel, stream, ChangeDestination);
+        return publication;
     }
 
     /// <summary>Opens a stream for polling. Any cold thread.</summary>

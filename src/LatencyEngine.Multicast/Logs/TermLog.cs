@@ -24,7 +24,6 @@ internal sealed unsafe class TermLog
         Layout = layout;
         _bytes = (long)layout.TermLengthBytes * StreamLayout.PartitionCount;
         _memory = (byte*)NativeMemory.AllocZeroed((nuint)_bytes);
-        GC.AddMemoryPressure(_bytes);
     }
 
     ~TermLog() => Free();
@@ -75,6 +74,5 @@ internal sealed unsafe class TermLog
         if (_memory is null) return;
         NativeMemory.Free(_memory);
         _memory = null;
-        GC.RemoveMemoryPressure(_bytes);
     }
 }

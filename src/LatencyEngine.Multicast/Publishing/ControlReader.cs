@@ -62,7 +62,8 @@ internal sealed unsafe class ControlReader : IDisposable
     {
         ref readonly var status = ref *(StatusFrame*)datagram.Bytes;
         _counters.StatusReceived.Increment();
-        _endpoint.Destinations?.OnStatus(in datagram.Address, status.ReceiverId, nowNanos);
+        if ((status.Head.Flags & FrameFlags.Leaving) == 0)
+            _endpoint.Destinations?.OnStatus(in datagram.Address, status.ReceiverId, nowNanos);
         var hasTag = datagram.LengthBytes >= StatusFrame.TaggedBytes && status.Head.FrameLength >= StatusFrame.TaggedBytes;
         _endpoint.Find(status.SessionId, status.StreamId)?.OnStatus(in status, hasTag ? status.GroupTag : null, nowNanos);
     }

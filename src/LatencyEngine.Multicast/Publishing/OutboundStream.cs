@@ -108,6 +108,9 @@ internal sealed unsafe class OutboundStream : IDisposable
     /// <summary>Any thread: the driver closes, and waits no longer than for those who still have something to come.</summary>
     public void Hurry() => Volatile.Write(ref _isHurried, true);
 
+    /// <summary>Who has told something lately. Any thread; a reading.</summary>
+    public int ReceiverCount => _flow.Receivers.Count;
+
     /// <summary>How the stream is, for people. Any thread; a reading of the sender's table, which may be changing.</summary>
     public OutboundStatus Describe() => new(
         Endpoint.Channel.Text, StreamId, SessionId, IsConnected, Written.Value, Sent, Limit.Value, DescribeReceivers());
@@ -179,7 +182,8 @@ internal sealed unsafe class OutboundStream : IDisposable
             return;
         }
         var bytes = Math.Min(Math.Min(nak.Length, layout.RestOfTerm(position)), RetransmitBytesMax());
-        if (_retransmits.TryBegin(position, bytes, nowNanos)) SendAgain(position, Math.Min(position + bytes, Sent));
+        if (_retransmits.MayBegin(position, nowNanos))
+            _retransmits.Note(position, SendAgain(position, Math.Min(position + bytes, Sent)), nowNanos);
         else _counters.NaksIgnored.Increment();
     }
 
@@ -295,7 +299,8 @@ internal sealed unsafe class OutboundStream : IDisposable
         return ref *(T*)_scratch;
     }
 
-    private void SendAgain(long position, long end)
+    /// <returns>How far it came: what ends within a frame is not sent.</returns>
+    private long SendAgain(long position, long end)
     {
         while (position < end)
         {
@@ -308,6 +313,7 @@ internal sealed unsafe class OutboundStream : IDisposable
             position += advance;
         }
         Endpoint.Flush();
+        return position;
     }
 
     // A receiver's position is near the sender's, or it speaks of another stream.

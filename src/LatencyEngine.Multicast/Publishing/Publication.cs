@@ -101,6 +101,9 @@ public sealed unsafe class Publication : IDisposable
     /// <summary>Takes a receiver away again; see <see cref="AddDestination"/>.</summary>
     public void RemoveDestination(System.Net.IPEndPoint endPoint) => _changeDestination(this, UdpAddress.From(endPoint), false);
 
+    /// <summary>Who listens, as far as they have told lately. Any thread; allocates nothing.</summary>
+    public int ReceiverCount => _stream.ReceiverCount;
+
     /// <summary>Positions and receivers. Any thread.</summary>
     public OutboundStatus Describe() => _stream.Describe();
 

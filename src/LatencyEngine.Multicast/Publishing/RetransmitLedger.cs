@@ -11,19 +11,20 @@ internal sealed class RetransmitLedger(bool isGroup, int rangesMax)
     private readonly Range[] _ranges = new Range[isGroup ? rangesMax : 1];
     private int _count;
 
-    /// <summary>Whether to send a range again now; then it is noted.</summary>
-    public bool TryBegin(long position, int bytes, long nowNanos)
+    /// <summary>Whether to send from a position again now.</summary>
+    public bool MayBegin(long position, long nowNanos)
     {
         Expire(nowNanos);
         for (var i = 0; i < _count; i++)
             if (position >= _ranges[i].Position && position < _ranges[i].End) return false;
-        if (_count == _ranges.Length)
-        {
-            if (isGroup) return false;
-            _count = 0; // The only receiver has moved on.
-        }
-        _ranges[_count++] = new Range(position, position + bytes, nowNanos + ProtocolTimes.RetransmitLingerNanos);
-        return true;
+        return !isGroup || _count < _ranges.Length;
+    }
+
+    /// <summary>This much was sent again.</summary>
+    public void Note(long position, long end, long nowNanos)
+    {
+        if (_count == _ranges.Length) _count = 0; // The only receiver has moved on.
+        _ranges[_count++] = new Range(position, end, nowNanos + ProtocolTimes.RetransmitLingerNanos);
     }
 
     private void Expire(long nowNanos)

@@ -13,7 +13,8 @@ namespace LatencyEngine.Multicast.Subscribing;
 /// <remarks>
 /// <b>Positions.</b> cleaned ≤ told - term; told ≤ consumed ≤ received ≤ high water ≤ told + half a term. A packet
 /// beyond that is an over-run, one before it an under-run: both are dropped and counted.
-/// <b>End.</b> It ends when nothing acceptable has come for 10 s, when the sender has said that it has ended and everything
+/// <b>End.</b> It ends when nothing acceptable has come for 10 s, when all that comes lies beyond the window although
+/// everything received was polled, so that what is between is lost, when the sender has said that it has ended and everything
 /// was polled, when nobody polls it any more, or when a forged packet has overwritten frames, so that it cannot be walked.
 /// </remarks>
 internal sealed class InboundStream
@@ -32,6 +33,7 @@ internal sealed class InboundStream
     private long _cleaned;
     private long _heardNanos;
     private long _toldNanos;
+    private long _overrunNanos = -1;
     private long _gapStart = -1;
     private long _gapDueNanos;
     private int _leavingsLeft;
@@ -96,8 +98,9 @@ internal sealed class InboundStream
             return;
         }
         // Of padding only the header counts: the sender, too, lets it go where only that fits into the window.
-        if (!IsWithinWindow(position, Math.Min(advanceBytes, packetBytes))) return;
+        if (!IsWithinWindow(position, Math.Min(advanceBytes, packetBytes), nowNanos)) return;
         _heardNanos = nowNanos;
+        _overrunNanos = -1;
         if (advanceBytes > 0) Insert(position, packet, packetBytes);
         else if ((header.Head.Flags & FrameFlags.EndOfStream) != 0 && position >= _highWater) _source.EndPosition = position;
         if (position + advanceBytes > _highWater) _highWater = position + advanceBytes;
@@ -127,9 +130,10 @@ internal sealed class InboundStream
         var isSilent = nowNanos - _heardNanos > ProtocolTimes.ImageLivenessNanos;
         var isPolled = _source.EndPosition is >= 0 and var end && _readers.ConsumedMin(Received) >= end;
         if (_isBroken) _counters.InvalidFrames.Increment();
-        if (!isSilent && !isPolled && !_readers.IsDeserted && !_isBroken) return;
+        var isLeftBehind = IsLeftBehind(nowNanos);
+        if (!isSilent && !isPolled && !_readers.IsDeserted && !_isBroken && !isLeftBehind) return;
         _source.IsGone = true;
-        _leavingsLeft = isSilent ? 0 : ProtocolTimes.LeavingRepeats;
+        _leavingsLeft = isSilent || isLeftBehind ? 0 : ProtocolTimes.LeavingRepeats;
         _toldNanos = long.MinValue / 2;
     }
 
@@ -151,7 +155,12 @@ internal sealed class InboundStream
             _ => origin.IsMulticast || (setup.Head.Flags & FrameFlags.Group) != 0,
         };
 
-    private bool IsWithinWindow(long position, int advanceBytes)
+    // The sender is where this receiver can never come: to be joined anew at once, and not after the liveness time.
+    private bool IsLeftBehind(long nowNanos) =>
+        _overrunNanos >= 0 && nowNanos - _overrunNanos >= ProtocolTimes.StatusIntervalNanos
+        && _told == Received && _readers.ConsumedMin(Received) == Received;
+
+    private bool IsWithinWindow(long position, int advanceBytes, long nowNanos)
     {
         if (position < _told && advanceBytes > 0)
         {
@@ -161,6 +170,8 @@ internal sealed class InboundStream
         if (position + advanceBytes > _told + (_layout.TermLengthBytes / 2))
         {
             _counters.Overruns.Increment();
+            // Counted from when the sender knows what was polled: before that, it may still come back.
+            if (_overrunNanos < 0 && _told == Received) _overrunNanos = nowNanos;
             return false;
         }
         return true;
@@ -216,7 +227,8 @@ internal sealed class InboundStream
 
     private long EndOfGap(long start)
     {
-        var limit = Math.Min(_highWater, start + _layout.RestOfTerm(start));
+        // No sender goes further than the window; and nobody may make this walk a long one.
+        var limit = Math.Min(_highWater, start + Math.Min(_layout.RestOfTerm(start), _windowBytes));
         var end = start + StreamLayout.FrameAlignment;
         while (end < limit && _log.LengthAt(end) == 0) end += StreamLayout.FrameAlignment;
         return Math.Min(end, limit);

@@ -22,7 +22,11 @@ public struct NappingWait(long napNanos) : IWaitStrategy
         where TCondition : struct, IWaitCondition, allows ref struct
     {
         Interleaving.Spin();
-        if (_idleLooks++ < Spins) return false;
+        if (_idleLooks < Spins)
+        {
+            _idleLooks++; // No further: idle times may be long.
+            return false;
+        }
         if (napNanos > 0) Nap.For(napNanos);
         else Thread.Yield();
         return true;

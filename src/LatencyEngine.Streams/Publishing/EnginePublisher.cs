@@ -61,6 +61,9 @@ public sealed class EnginePublisher
 
     internal PublishedState State => _state;
 
+    /// <summary>Most bytes of a message with so many levels of a book on each side.</summary>
+    public static int DepthBytesMax(int levels) => DepthMessage.BytesMax(levels);
+
     /// <summary>One event of the output ring: an input, or an output that it caused.</summary>
     public void OnEvent(ref EngineEvent e)
     {

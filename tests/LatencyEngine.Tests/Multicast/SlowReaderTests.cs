@@ -39,6 +39,28 @@ public sealed class SlowReaderTests
     }
 
     [Fact]
+    public void A_viewer_that_slept_beyond_the_window_joins_anew_as_soon_as_it_wakes()
+    {
+        using var world = new SimulatedWorld();
+        var publication = world.AddDriver("127.0.0.1").AddPublication(Group(1) + SmallTerms, 1001);
+        var flow = MessageFlow.Small();
+        var run = Run(world, publication, flow, [Group(2), Group(3)]);
+        var isAsleep = true;
+        world.Application = () =>
+        {
+            flow.Offer(publication);
+            run.Readers[0].Poll();
+            if (!isAsleep) run.Readers[1].Poll();
+        };
+        world.Run(3 * SimulatedWorld.Seconds);
+        isAsleep = false;
+        var wokeAt = flow.Next;
+        world.RunUntil(() => run.Readers[1].Last > wokeAt, 800 * Ms);
+        Assert.Equal(2, run.Readers[1].Available.Count);
+        Assert.Equal(0, run.Readers[0].Missed);
+    }
+
+    [Fact]
     public void A_short_stall_loses_nothing()
     {
         using var world = new SimulatedWorld();
