@@ -7,6 +7,9 @@ namespace LatencyEngine.PerfTests.Multicast;
 internal sealed class MulticastSuite(TextWriter output, bool isQuick)
 {
     private const double OfferNanosGoal = 50;
+    private const double LateJoinSecondsGoal = 1;
+    private const double RecoverySecondsGoal = 2;
+    private const int StallMillis = 4_000;
     private const int MessageBytes = 64;
     private const int ManyViewers = 64;
 
@@ -24,6 +27,9 @@ internal sealed class MulticastSuite(TextWriter output, bool isQuick)
         AddRate("64 B, multicast", "aeron:udp?endpoint=224.0.77.7:40781|interface=127.0.0.1");
         AddRoundTrips();
         AddOfferCost();
+        AddPublisherCost();
+        AddLateJoin();
+        AddStall();
         _table.WriteTo(output, "  ");
         output.WriteLine();
         return _isMet;
@@ -58,8 +64,36 @@ internal sealed class MulticastSuite(TextWriter output, bool isQuick)
     {
         var (one, _) = OfferCostOf(1);
         var (many, allocated) = OfferCostOf(ManyViewers);
-        Add($"publishing an event, {ManyViewers} viewers", $"{many:N1} ns, {allocated} B allocated", $"{one:N1} ns with 1 viewer",
+        Add($"offering a message, {ManyViewers} receivers", $"{many:N1} ns, {allocated} B allocated", $"{one:N1} ns with 1 receiver",
             many / one, $"≤ {OfferNanosGoal} ns, 0 B", many <= OfferNanosGoal && allocated == 0);
+    }
+
+    private void AddPublisherCost()
+    {
+        var bursts = isQuick ? 200 : 1_000;
+        var alone = Statistics.Median(EngineThreadCost.Measure(bursts, viewers: 0).Nanos);
+        var (many, allocated) = EngineThreadCost.Measure(bursts, ManyViewers);
+        var nanos = Statistics.Median(many);
+        Add($"engine's thread, an event published to {ManyViewers} viewers", $"{nanos:N1} ns, {allocated} B allocated",
+            $"{alone:N1} ns with none", nanos / alone, $"≤ {OfferNanosGoal} ns, 0 B", nanos <= OfferNanosGoal && allocated == 0);
+        ViewerTimes.PublisherCost(200);
+        var (own, ownAllocated) = ViewerTimes.PublisherCost(isQuick ? 1_000 : 10_000);
+        Add("publisher's own thread, an event, state and steps", $"{own:N1} ns, {ownAllocated} B allocated", "", double.NaN, "-", isMet: true);
+    }
+
+    private void AddLateJoin()
+    {
+        var seconds = Enumerable.Range(0, Repeats).Select(_ => ViewerTimes.LateJoin()).Max();
+        Add("late joiner, 9,000 instruments, the slowest", $"{seconds:N2} s", "", double.NaN, $"≤ {LateJoinSecondsGoal} s",
+            seconds <= LateJoinSecondsGoal);
+    }
+
+    private void AddStall()
+    {
+        var (before, during, gaps, recovery) = ViewerTimes.Stall(StallMillis);
+        Add($"events a second while one viewer sleeps {StallMillis / 1e3:N0} s", $"{during / 1e3:N1} k/s, {gaps} gaps of the other viewer",
+            $"{before / 1e3:N1} k/s with both awake", during / before, "unchanged, 0 gaps", during / before > 0.98 && gaps == 0);
+        Add("the sleeper is whole again", $"{recovery:N2} s", "", double.NaN, $"≤ {RecoverySecondsGoal} s", recovery <= RecoverySecondsGoal);
     }
 
     private (double Nanos, long AllocatedBytes) OfferCostOf(int viewers)
