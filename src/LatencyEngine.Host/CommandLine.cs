@@ -11,6 +11,7 @@ using LatencyEngine.Host.Journal;
 using LatencyEngine.Host.Replay;
 using LatencyEngine.Host.Sbe;
 using LatencyEngine.Host.Soak;
+using LatencyEngine.Host.Transport;
 using LatencyEngine.Host.Watch;
 
 namespace LatencyEngine.Host;
@@ -42,6 +43,7 @@ public static class CommandLine
             EngineCommand.Create(),
             WatchCommand.Create(),
             CtlCommand.Create(),
+            TransportCommand.Create(),
             JournalCommand.Create(),
             ReplayCommand.Create(),
             BenchCommand.Create(),

@@ -26,7 +26,8 @@ internal static class EngineThreadCost
     public static (double[] Nanos, long AllocatedBytes) Measure(int bursts, int viewers)
     {
         using var load = new PublishingLoad(instruments: 1);
-        var listeners = Enumerable.Range(0, viewers).Select(i => MediaDriver.ByHand(new MediaDriverOptions { Name = $"viewer{i}" })).ToArray();
+        var listeners = Enumerable.Range(0, viewers)
+            .Select(i => MediaDriver.ByHand(new MediaDriverOptions { Name = $"viewer{i}" })).ToArray();
         var streams = listeners.Select(driver => driver.AddSubscription(PublishingLoad.Channel, StreamIds.Events)).ToArray();
         var handled = new Handled();
         var topology = new TopologyBuilder("publish");

@@ -78,7 +78,8 @@ internal sealed class MulticastSuite(TextWriter output, bool isQuick)
             $"{alone:N1} ns with none", nanos / alone, $"≤ {OfferNanosGoal} ns, 0 B", nanos <= OfferNanosGoal && allocated == 0);
         ViewerTimes.PublisherCost(200);
         var (own, ownAllocated) = ViewerTimes.PublisherCost(isQuick ? 1_000 : 10_000);
-        Add("publisher's own thread, an event, state and steps", $"{own:N1} ns, {ownAllocated} B allocated", "", double.NaN, "-", isMet: true);
+        Add("publisher's own thread, an event, state and steps", $"{own:N1} ns, {ownAllocated} B allocated", "", double.NaN, "-",
+            isMet: true);
     }
 
     private void AddLateJoin()
@@ -93,7 +94,8 @@ internal sealed class MulticastSuite(TextWriter output, bool isQuick)
         var (before, during, gaps, recovery) = ViewerTimes.Stall(StallMillis);
         Add($"events a second while one viewer sleeps {StallMillis / 1e3:N0} s", $"{during / 1e3:N1} k/s, {gaps} gaps of the other viewer",
             $"{before / 1e3:N1} k/s with both awake", during / before, "unchanged, 0 gaps", during / before > 0.98 && gaps == 0);
-        Add("the sleeper is whole again", $"{recovery:N2} s", "", double.NaN, $"≤ {RecoverySecondsGoal} s", recovery <= RecoverySecondsGoal);
+        Add("the sleeper is whole again", $"{recovery:N2} s", "", double.NaN, $"≤ {RecoverySecondsGoal} s",
+            recovery <= RecoverySecondsGoal);
     }
 
     private (double Nanos, long AllocatedBytes) OfferCostOf(int viewers)

@@ -43,7 +43,7 @@ public sealed class MediaDriver : IDisposable
         _options = options;
         Counters = options.Counters ?? new CounterRegistry();
         _counters = new DriverCounters(options.Name, Counters);
-        _endpoints = new Endpoints(options.Network, _counters, options.Random.NextInt64());
+        _endpoints = new Endpoints(NetworkOf(options), _counters, options.Random.NextInt64());
         _sender = new SenderAgent(options.Name, options.Clock, LetGo);
         _receiver = new ReceiverAgent(options.Name, options.Clock, _counters, LetGo) { Seed = (ulong)options.Random.NextInt64() };
         _spies = new SpySubscriptions(_sender);
@@ -185,6 +185,12 @@ public sealed class MediaDriver : IDisposable
         do sessionId = NextSessionId();
         while (!endpoint.TryReserve(sessionId, streamId));
         return sessionId;
+    }
+
+    private static INetwork NetworkOf(MediaDriverOptions options)
+    {
+        options.Disturbance?.Check();
+        return options.Disturbance is { } disturbance ? new DisturbedNetwork(options.Network, disturbance) : options.Network;
     }
 
     private int NextSessionId()

@@ -21,6 +21,9 @@ public sealed record MediaDriverOptions
     /// <summary>Where its counters are registered, under its name; <c>null</c> for a registry of its own.</summary>
     public CounterRegistry? Counters { get; init; }
 
+    /// <summary>Makes the network worse, for trials; <c>null</c> leaves it as it is.</summary>
+    public Disturbance? Disturbance { get; init; }
+
     internal INetwork Network { get; init; } = new UdpNetwork();
 
     internal IClock Clock { get; init; } = new SystemClock();
