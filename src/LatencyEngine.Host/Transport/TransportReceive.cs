@@ -49,7 +49,8 @@ internal sealed class TransportReceive(TransportOptions options, bool isLate)
         public void OnFragment(ReadOnlySpan<byte> payload, in FragmentHeader header)
         {
             if (header.SessionId != _sessionId) Begin(payload, header.SessionId);
-            if (NumberedMessage.Check(payload, Next, BytesMax) is { } wrong) Wrong ??= $"message {Next} of session {header.SessionId}: {wrong}";
+            if (NumberedMessage.Check(payload, Next, BytesMax) is { } wrong)
+                Wrong ??= $"message {Next} of session {header.SessionId}: {wrong}";
             Next++;
             Received++;
         }
