@@ -15,8 +15,8 @@ internal static class AskVerb
         });
         var options = new CtlOptions();
         options.AddTo(command);
-        command.SetAction((parse, _) => CtlVerb.RunAsync(
-            parse, options.Read(parse) with { CommandKey = parse.GetValue(key) }, build: null));
+        command.SetAction((parse, cancellation) => CtlVerb.RunAsync(
+            parse, options.Read(parse) with { CommandKey = parse.GetValue(key) }, build: null, cancellation));
         return command;
     }
 }

@@ -33,6 +33,12 @@ internal sealed class CtlOptions
         Description = "Key of the command; the same again only for another attempt at the same command.", HelpName = "NUMBER",
     };
 
+    private readonly Option<ulong> _session = new("--session")
+    {
+        Description = "Session that is meant. Else that of the only engine heard; none is named where none was heard.",
+        HelpName = "NUMBER",
+    };
+
     private readonly Option<double> _timeout = new("--timeout")
     {
         Description = "Seconds to wait for the answer.", DefaultValueFactory = _ => 5, HelpName = "SECONDS",
@@ -54,7 +60,7 @@ internal sealed class CtlOptions
             if (result.GetValueOrDefault<double>() is not (> 0 and <= TimeoutSecondsMax))
                 result.AddError($"--timeout is from 0 to {TimeoutSecondsMax} seconds, and not 0.");
         });
-        foreach (var option in (Option[])[_keysFile, _actor, _commandsChannel, _eventsChannel, _key, _timeout, _json])
+        foreach (var option in (Option[])[_keysFile, _actor, _commandsChannel, _eventsChannel, _key, _session, _timeout, _json])
             command.Options.Add(option);
     }
 
@@ -65,6 +71,7 @@ internal sealed class CtlOptions
         CommandsChannel = parse.GetRequiredValue(_commandsChannel),
         EventsChannel = parse.GetRequiredValue(_eventsChannel),
         CommandKey = parse.GetValue(_key),
+        SessionId = parse.GetValue(_session),
         Timeout = TimeSpan.FromSeconds(parse.GetValue(_timeout)),
         AsJson = parse.GetValue(_json),
     };
@@ -84,6 +91,9 @@ internal sealed record CtlTarget
 
     /// <summary>0 for a new one.</summary>
     public required ulong CommandKey { get; init; }
+
+    /// <summary>Session that is meant; 0 for that of the only engine.</summary>
+    public ulong SessionId { get; init; }
 
     public required TimeSpan Timeout { get; init; }
 

@@ -27,12 +27,13 @@ internal static class CtlVerb
             else command.Options.Add((Option)symbol);
         var options = new CtlOptions();
         options.AddTo(command);
-        command.SetAction((parse, _) => RunAsync(parse, options.Read(parse), build));
+        command.SetAction((parse, cancellation) => RunAsync(parse, options.Read(parse), build, cancellation));
         return command;
     }
 
     /// <param name="build"><c>null</c> asks what became of the key.</param>
-    public static async Task<int> RunAsync(ParseResult parse, CtlTarget target, CommandBuilder? build)
+    public static async Task<int> RunAsync(
+        ParseResult parse, CtlTarget target, CommandBuilder? build, CancellationToken cancellation)
     {
         var console = parse.InvocationConfiguration;
         try
@@ -41,10 +42,15 @@ internal static class CtlVerb
             var actor = keys.Choose(target.ActorId);
             var key = target.CommandKey == 0 ? CommandClient.NewKey() : target.CommandKey;
             using var driver = MediaDriver.Start(new MediaDriverOptions { Name = "ctl" });
-            var lookup = new InstrumentLookup(driver, target.EventsChannel, target.Timeout);
+            var lookup = new InstrumentLookup(driver, target, cancellation);
             var command = build?.Invoke(parse, new CtlContext(actor, key, lookup)) ?? default;
-            using var client = new CommandClient(driver, actor, OptionsOf(target));
-            var result = await (build is null ? client.AskAsync(key) : client.SendAsync(in command, key)).ConfigureAwait(false);
+            // A question does no harm wherever it arrives.
+            var session = build is null ? target.SessionId : lookup.FindSession();
+            using var client = new CommandClient(driver, actor, OptionsOf(target, session));
+            // Told before the wait: whoever is cut off can still ask.
+            if (build is not null) console.Error.WriteLine($"key {key}");
+            var answer = build is null ? client.AskAsync(key) : client.SendAsync(in command, key);
+            var result = await WaitAsync(answer, key, cancellation).ConfigureAwait(false);
             CtlAnswer.Write(result, target, console.Output);
             return CtlAnswer.CodeOf(result);
         }
@@ -53,6 +59,11 @@ internal static class CtlVerb
             console.Error.WriteLine($"error: {wrong.Message}");
             return ExitCode.Usage;
         }
+        catch (OperationCanceledException)
+        {
+            console.Error.WriteLine("interrupted: nothing was sent");
+            return ExitCode.Interrupted;
+        }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ChannelException)
         {
             console.Error.WriteLine($"error: {refused.Message}");
@@ -60,8 +71,23 @@ internal static class CtlVerb
         }
     }
 
-    private static CommandClientOptions OptionsOf(CtlTarget target) => new()
+    /// <summary>Whoever interrupts the wait does not know what becomes of the command.</summary>
+    internal static async Task<CommandResult> WaitAsync(
+        Task<CommandResult> answer, ulong key, CancellationToken cancellation)
+    {
+        try
+        {
+            return await answer.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new CommandResult { Status = CommandStatus.Unknown, CommandKey = key };
+        }
+    }
+
+    private static CommandClientOptions OptionsOf(CtlTarget target, ulong session) => new()
     {
         CommandsChannel = target.CommandsChannel, EventsChannel = target.EventsChannel, Timeout = target.Timeout,
+        SessionId = session,
     };
 }

@@ -42,6 +42,7 @@ internal sealed class EngineSession : IDisposable
     private long _definitionsBefore;
     private Exception? _feedFailure;
     private long _startedAt;
+    private bool _isDriverFailureTold;
 
     /// <param name="loaded">A configuration without errors.</param>
     /// <param name="journal">Where the session is written down; the caller's. <c>null</c> for nowhere.</param>
@@ -51,13 +52,13 @@ internal sealed class EngineSession : IDisposable
         _configuration = loaded.Configuration!;
         _configurationHash = [.. loaded.DecisionHash];
         Journal = journal;
+        _commands = SessionCommands.Prepare(_configuration, journal); // Refuses a bad key file before anything is open.
         _feeds = new SessionFeeds(_configuration);
         Stamps = new IngressStamps(_configuration.Pipeline.InputRingSlots);
         Tally = new SessionTally(Stamps);
         Streams = SessionStreams.Open(_configuration, StreamsOptions(), out var notice);
         if (notice is not null) Console.Error.WriteLine(notice);
         if (_configuration.Output.OrdersFile is { } orders) _tap = new OrderTap(orders, journal);
-        _commands = SessionCommands.Prepare(_configuration, journal);
         var before = journal?.Before;
         Pipeline = new TradingPipeline(Options(), SessionSeats.Of(_configuration), Producers(), WireOutputs, before?.Stages);
         if (before is not null) GoOn(before);
@@ -192,12 +193,21 @@ internal sealed class EngineSession : IDisposable
     private void Look(Action look)
     {
         look();
+        TellDriverFailure();
         if (Journal?.Tend() is not { } command) return;
         if (!_control.TryClaim(out var sequence)) return; // The next look tries again.
         _control[sequence] = command;
         _control[sequence].TimestampNanos = _pump.LastNanos;
         _control.Publish(sequence);
         Journal.Told();
+    }
+
+    // The session goes on without its streams and commands, yet not in silence. A gate tells of itself.
+    private void TellDriverFailure()
+    {
+        if (_isDriverFailureTold || Streams?.Driver.Failure is not { } failure) return;
+        _isDriverFailureTold = true;
+        Console.Error.WriteLine($"streams: nothing is sent or received any more: {failure.RoleName}: {failure.Cause.Message}");
     }
 
     // Whoever ends a session does not wait for room on a full disk: what waits was never acknowledged.

@@ -32,6 +32,7 @@ internal sealed class SessionCommands : IDisposable
     private MediaDriver? _own;
     private Subscription? _envelopes;
     private AgentRunner<BackOffIdle>? _runner;
+    private volatile bool _isEnding;
 
     private SessionCommands(EngineConfiguration configuration, SessionJournal? journal, KeyFile keys)
     {
@@ -92,7 +93,11 @@ internal sealed class SessionCommands : IDisposable
     }
 
     /// <summary>Lets nothing in any more. Before the last input of the session.</summary>
-    public void Stop() => _runner?.Close(Patience);
+    public void Stop()
+    {
+        _isEnding = true;
+        _runner?.Close(Patience);
+    }
 
     public void Dispose()
     {
@@ -109,7 +114,8 @@ internal sealed class SessionCommands : IDisposable
         using var log = _journal!.OpenLog();
         using var reader = log.OpenSession(_journal.Head.SessionId);
         reader.SeekTime(long.MinValue);
-        while (reader.TryRead(out var record) && record.Sequence <= throughSequence)
+        // A long log takes a while, and whoever ends the session does not wait for that.
+        while (!_isEnding && reader.TryRead(out var record) && record.Sequence <= throughSequence)
             if (record.TemplateId == CommandAnswered.TemplateId)
                 Gate!.Recall(record.Message);
     }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
 using LatencyEngine.Runtime.Clocks;
@@ -22,7 +24,7 @@ namespace LatencyEngine.Streams.Commands;
 /// <para><b>Once.</b> A key is used up when its command is in the ring. It is forgotten after
 /// <see cref="CommandGateOptions.KeysRemembered"/> others, and never while its clock would let it in again: before that,
 /// the gate is busy. What was sent before the engine started is too old, so that a session need not know the keys of
-/// the one before.</para>
+/// the one before. Another command under a used key is malformed, since the answer to the first is none to it.</para>
 /// </remarks>
 public sealed class CommandGate
 {
@@ -165,7 +167,8 @@ public sealed class CommandGate
         var commands = actor.Commands;
         if (commands.TryFind(seen.CommandKey, out var place))
         {
-            Describe(ref seen, in commands[place]);
+            if (IsSame(in commands[place])) Describe(ref seen, in commands[place]);
+            else seen.CommandRefusal = CommandRefusal.Malformed;
             Refuse(in seen);
         }
         else if (_unanswered == UnansweredMax || !commands.HasRoom(_clock.NanosSinceEpoch() - WindowNanos)
@@ -184,8 +187,24 @@ public sealed class CommandGate
                 SentNanos = seen.SentNanos,
                 Input = _options.FirstInputSequence + first + 1,
                 TemplateId = seen.CommandTemplateId,
+                Digest = DigestOfCommand(),
             });
         }
+    }
+
+    // Of what was taken before a restart only the kind is known.
+    private bool IsSame(in RememberedCommand before) =>
+        before.TemplateId == _command.TemplateId && (before.Digest == 0 || before.Digest == DigestOfCommand());
+
+    // Whoever signed it decides on the actor, and the engine on the time: another attempt may differ in both.
+    private ulong DigestOfCommand()
+    {
+        var command = _command;
+        command.TimestampNanos = 0;
+        EngineCommands.SetActor(ref command, 0);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(command.AsBytes(), digest);
+        return BinaryPrimitives.ReadUInt64LittleEndian(digest);
     }
 
     private void Publish(long first, in CommandReceived seen)

@@ -11,6 +11,9 @@ internal struct RememberedCommand
     /// <summary>The input that it is.</summary>
     public long Input;
 
+    /// <summary>Of what was asked, to know another command under the same key; 0 where it is not known any more.</summary>
+    public ulong Digest;
+
     public ushort TemplateId;
     public ushort OutcomeTemplateId;
     public RejectReason RejectReason;

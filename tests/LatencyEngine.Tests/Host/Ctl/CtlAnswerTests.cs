@@ -42,7 +42,7 @@ public sealed class CtlAnswerTests
 
     [Fact]
     public void What_is_not_known_says_how_to_ask() => Assert.Equal(
-        "unknown: no answer within 5 s; './run.ps1 ctl ask 7' tells what became of it",
+        "unknown: no answer within 5 s, or interrupted; './run.ps1 ctl ask 7' tells what became of it",
         CtlAnswer.TextOf(Result(CommandStatus.Unknown, CommandRefusal.None), Target));
 
     [Fact]

@@ -102,6 +102,19 @@ public sealed class CommandGateTests : IDisposable
     }
 
     [Fact]
+    public void Another_command_under_a_used_key_is_malformed_and_the_same_one_is_replayed()
+    {
+        _engine.Send(Trader, Buy(1, 1), key: 10);
+        _engine.Journal.Clear();
+        _engine.Send(Trader, Buy(2, 1), key: 10);
+        Assert.Equal(CommandRefusal.Malformed, _engine.TakeAnswer().CommandRefusal);
+        var again = Buy(1, 1);
+        again.TimestampNanos = 5;
+        _engine.Send(Trader, again, key: 10);
+        Assert.Equal(CommandRefusal.Replayed, _engine.TakeAnswer().CommandRefusal);
+    }
+
+    [Fact]
     public void What_was_sent_before_the_engine_started_is_stale() =>
         AssertRefused(_engine.Envelope(Trader, Buy(1, 1), 10, StartNanos + 500_000_000), CommandRefusal.StaleClock);
 
