@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using LatencyEngine.Domain;
-using LatencyEngine.Domain.Events;
 using LatencyEngine.Multicast.Driver;
 using LatencyEngine.Multicast.Subscribing;
 using LatencyEngine.Runtime.Agents;

@@ -70,6 +70,13 @@ internal sealed class ConflatedWriter
             _waiting.TryRemoveFirst(out _);
     }
 
+    /// <summary>Tells whatever is not as it was told, due or not, as far as it is taken: nothing comes after it.</summary>
+    public void Finish(long nowNanos)
+    {
+        while (_due.Count > 0 && TryTell(_due[0], nowNanos)) _due.TryRemoveFirst(out _);
+        while (_waiting.Count > 0 && TryTell(_waiting[0], nowNanos)) _waiting.TryRemoveFirst(out _);
+    }
+
     private bool IsDue(uint id, long nowNanos) => nowNanos - _toldNanos[id] >= _options.ConflationNanos;
 
     private bool TryTell(uint id, long nowNanos)

@@ -101,6 +101,14 @@ public sealed class EnginePublisher
         _snapshots.Step(_nowNanos, Events, Conflated);
     }
 
+    /// <summary>After the last event: the last prices, answers and health, whether they are due or not.</summary>
+    public void Finish()
+    {
+        Step();
+        _conflated.Finish(_nowNanos);
+        _health.Tell(_nowNanos, _clock.NanosSinceEpoch(), Events, Market?.Dropped ?? 0);
+    }
+
     private void TellAnswers()
     {
         if (Commands?.Answers is not { } answers) return;

@@ -27,5 +27,5 @@ public readonly struct PublisherHandler(EnginePublisher publisher)
     public void OnStart() => publisher.Step();
 
     /// <summary>Everything is handled: what waited for its turn is told before the streams end.</summary>
-    public void OnShutdown() => publisher.Step();
+    public void OnShutdown() => publisher.Finish();
 }

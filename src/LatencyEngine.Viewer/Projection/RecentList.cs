@@ -36,6 +36,11 @@ public sealed class RecentList<T>(int capacity)
 
     internal void Add(long inputSequence, uint outputIndex, in T item)
     {
+        if (inputSequence < 0)
+        {
+            AddAlways(in item); // No output of the engine: it comes once.
+            return;
+        }
         if (capacity == 0 || (inputSequence, outputIndex).CompareTo((_lastInput, _lastIndex)) <= 0) return;
         (_lastInput, _lastIndex) = (inputSequence, outputIndex);
         AddAlways(in item);

@@ -69,6 +69,20 @@ public sealed class EnginePublisherTests
     }
 
     [Fact]
+    public void At_the_end_the_last_prices_are_told_though_they_are_not_due()
+    {
+        var engine = new StreamedEngine();
+        Define(engine, MarketModel.TopOfBook);
+        engine.Publish(QuoteOf(1, bid: 100));
+        engine.Pass(StreamedEngine.Millisecond);
+        engine.Publish(QuoteOf(1, bid: 101));
+        engine.Pass(StreamedEngine.Millisecond);
+        engine.Publisher.Finish();
+        Assert.Equal(101L, engine.Conflated.Sent.Select(Market).Last().BidPrice);
+        Assert.Equal(EngineHealth.TemplateId, BitConverter.ToUInt16(engine.Events.Sent.Last().Bytes, 2));
+    }
+
+    [Fact]
     public void An_instrument_that_slow_viewers_could_not_take_is_told_later_as_it_is_then()
     {
         var engine = new StreamedEngine();
