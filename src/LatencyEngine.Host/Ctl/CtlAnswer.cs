@@ -76,15 +76,16 @@ internal static class CtlAnswer
 
     private static string Explain(CommandRefusal refusal) => refusal switch
     {
-        CommandRefusal.Malformed => "its bytes are no command that this engine knows, or the key was used for another command",
+        CommandRefusal.Malformed => "its bytes are no command that this engine knows, "
+            + "or the key was used for another command",
         CommandRefusal.UnknownActor => "the engine's key file has no such actor",
         CommandRefusal.WrongCode => "the engine's key file has another key for this actor",
         CommandRefusal.StaleClock => "the clocks of both hosts are too far apart, or the engine has only just started",
         CommandRefusal.WrongSession => "another session runs",
         CommandRefusal.WrongRole => "the engine's key file has another role for this actor",
         CommandRefusal.NotPermitted => "the role, or the actor for this account, may not give this command",
-        CommandRefusal.UnknownKey => "no command is known (any more) under this key: it was never taken, or the engine has forgotten it since, "
-            + "by a later session, a shortened log or many newer keys",
+        CommandRefusal.UnknownKey => "no command is known (any more) under this key: it was never taken, or the engine "
+            + "has forgotten it since, by a later session, a shortened log or many newer keys",
         CommandRefusal.Busy => "there was no room and nothing was done; the same key may be sent again",
         _ => "the key was used before",
     };

@@ -37,7 +37,9 @@ internal sealed class InstrumentLookup(MediaDriver driver, CtlTarget target, Can
     public InstrumentDefinition Find(string instrument)
     {
         var id = TryNumber(instrument, out var number) ? number : 0;
-        Hear(target.Timeout, () => _search.Sessions.Any(_search.IsWhole) && (target.SessionId == 0 || _search.IsWhole(target.SessionId)));
+        Hear(
+            target.Timeout,
+            () => target.SessionId == 0 ? _search.Sessions.Any(_search.IsWhole) : _search.IsWhole(target.SessionId));
         _session = Choose(_search.Sessions, target);
         return _search.Find(_session, id, instrument) ?? throw new CtlException(
             _search.IsWhole(_session)
@@ -63,8 +65,10 @@ internal sealed class InstrumentLookup(MediaDriver driver, CtlTarget target, Can
         var sessions = string.Join(", ", heard.Order());
         throw new CtlException(
             target.SessionId == 0
-                ? $"several engines tell events at {target.EventsChannel}, with sessions {sessions}; expected --session with one of them"
-                : $"several engines at {target.EventsChannel} run as session {target.SessionId}; expected a channel or a number for each");
+                ? $"several engines tell events at {target.EventsChannel}, with sessions {sessions}; "
+                    + "expected --session with one of them"
+                : $"several engines at {target.EventsChannel} run as session {target.SessionId}; "
+                    + "expected a channel or a number for each");
     }
 
     private void Hear(TimeSpan patience, Func<bool> isEnough)
