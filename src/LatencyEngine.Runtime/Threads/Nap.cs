@@ -4,8 +4,7 @@ namespace LatencyEngine.Runtime.Threads;
 
 /// <summary>
 /// Gives up the core for a stated time. On Linux to some 60 µs (the kernel's timer slack and the wake-up); elsewhere
-/// in
-/// whole milliseconds, as Thread.Sleep. Any thread; no state.
+/// in whole milliseconds, as Thread.Sleep. Any thread; no state.
 /// </summary>
 internal static partial class Nap
 {

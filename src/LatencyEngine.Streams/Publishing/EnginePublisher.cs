@@ -39,7 +39,7 @@ public sealed class EnginePublisher
         Conflated = new NumberedOutlet(outlets.Conflated);
         _conflated = new ConflatedWriter(options, _state.Market, Conflated);
         _snapshots = new SnapshotWriter(options, _state, outlets);
-        _health = new HealthWriter(options, _state);
+        _health = new HealthWriter(options, _state, Events, Conflated, Market);
         _usage = new UsageWriter(options, _state);
     }
 
@@ -60,6 +60,8 @@ public sealed class EnginePublisher
     public long SnapshotsCompleted => _snapshots.Completed;
 
     internal PublishedState State => _state;
+
+    private long MarketSequence => Market?.Sequence ?? 0;
 
     /// <summary>Most bytes of a message with so many levels of a book on each side.</summary>
     public static int DepthBytesMax(int levels) => DepthMessage.BytesMax(levels);
@@ -94,7 +96,7 @@ public sealed class EnginePublisher
         if (_health.IsDue(_nowNanos))
         {
             _usage.Tell(_clock.NanosSinceEpoch(), Events);
-            _health.Tell(_nowNanos, _clock.NanosSinceEpoch(), Events, Market?.Dropped ?? 0);
+            TellHealth();
         }
 
         TellAnswers();
@@ -106,8 +108,10 @@ public sealed class EnginePublisher
     {
         Step();
         _conflated.Finish(_nowNanos);
-        _health.Tell(_nowNanos, _clock.NanosSinceEpoch(), Events, Market?.Dropped ?? 0);
+        TellHealth();
     }
+
+    private void TellHealth() => _health.Tell(_nowNanos, _clock.NanosSinceEpoch());
 
     private void TellAnswers()
     {
@@ -125,9 +129,6 @@ public sealed class EnginePublisher
 
     private void OnInput(ref EngineEvent input)
     {
-        var change = _state.SeeInput(ref input);
-        _conflated.Mark(in change, _nowNanos);
-        if (input.TemplateId == FeedGap.TemplateId && input.As<FeedGap>().InstrumentId == 0) DistrustAll(in input.As<FeedGap>());
         if (IsMarketData(input.TemplateId))
         {
             if (Market is { IsConnected: true }) Market.Send(input.AsBytes());
@@ -136,6 +137,10 @@ public sealed class EnginePublisher
         {
             Events.Send(input.AsBytes());
         }
+
+        var change = _state.SeeInput(ref input, MarketSequence);
+        _conflated.Mark(in change, _nowNanos);
+        if (input.TemplateId == FeedGap.TemplateId && input.As<FeedGap>().InstrumentId == 0) DistrustAll(in input.As<FeedGap>());
     }
 
     private void DistrustAll(in FeedGap gap)
@@ -144,7 +149,7 @@ public sealed class EnginePublisher
         foreach (ref readonly var row in _state.View.Instruments.Rows)
         {
             of.InstrumentId = row.Id;
-            var change = _state.Market.Apply(in of, _state.InputSequence);
+            var change = _state.Market.Apply(in of, MarketSequence);
             _conflated.Mark(in change, _nowNanos);
         }
     }

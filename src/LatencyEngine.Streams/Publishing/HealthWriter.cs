@@ -8,7 +8,8 @@ namespace LatencyEngine.Streams.Publishing;
 /// Tells at an even rate how the engine is, whether anything happens or not, so that viewers know that it lives and that
 /// they have missed nothing. The publisher's thread; owns the counts of the time before.
 /// </summary>
-internal sealed class HealthWriter(PublisherOptions options, PublishedState state)
+internal sealed class HealthWriter(
+    PublisherOptions options, PublishedState state, NumberedOutlet events, NumberedOutlet conflated, NumberedOutlet? market)
 {
     private const double NanosPerSecond = 1e9;
 
@@ -25,19 +26,19 @@ internal sealed class HealthWriter(PublisherOptions options, PublishedState stat
 
     /// <param name="nowNanos">By the monotonic clock.</param>
     /// <param name="utcNanos">By the host's clock.</param>
-    public void Tell(long nowNanos, long utcNanos, NumberedOutlet events, long marketDropped)
+    public void Tell(long nowNanos, long utcNanos)
     {
         var health = EngineHealth.Create();
         health.TimestampNanos = utcNanos;
         health.SessionId = options.SessionId;
-        health.EventsSequence = (ulong)events.Sequence + 1; // Its own.
+        health.ConflatedSequence = (ulong)conflated.Sequence;
         health.EventNanos = state.EventNanos;
         health.Inputs = (ulong)(state.InputSequence + 1);
         health.Outputs = (ulong)state.Outputs;
         SetRates(ref health, nowNanos);
         health.OutputBacklog = (ulong)Math.Max(0, OutputBacklog);
         health.EventsDropped = (ulong)events.Dropped;
-        health.MarketDropped = (ulong)marketDropped;
+        health.MarketDropped = (ulong)(market?.Dropped ?? 0);
         health.Instruments = (uint)state.View.Instruments.Count;
         health.LiveOrders = (uint)state.View.Orders.Live.Count;
         health.IsSimulated = options.IsSimulated ? (byte)1 : (byte)0;
@@ -48,7 +49,7 @@ internal sealed class HealthWriter(PublisherOptions options, PublishedState stat
         events.Send(_message);
         state.View.Apply(_message);
         (_last, _lastNanos) = (health, nowNanos);
-        foreach (var stage in options.Stages) TellStage(stage, utcNanos, events);
+        foreach (var stage in options.Stages) TellStage(stage, utcNanos);
     }
 
     private void SetRates(ref EngineHealth health, long nowNanos)
@@ -76,7 +77,7 @@ internal sealed class HealthWriter(PublisherOptions options, PublishedState stat
         _ => 0,
     };
 
-    private void TellStage(LatencyStage stage, long utcNanos, NumberedOutlet events)
+    private void TellStage(LatencyStage stage, long utcNanos)
     {
         _latencies.Reset();
         stage.Recorder.CollectInto(_latencies);

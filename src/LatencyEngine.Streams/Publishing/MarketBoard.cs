@@ -90,30 +90,30 @@ internal sealed class MarketBoard(Capacities capacities)
         _books.BookOf(id).EndBatch();
     }
 
-    public MarketChange Apply(ref EngineEvent e, long inputSequence) => e.TemplateId switch
+    public MarketChange Apply(ref EngineEvent e, long marketSequence) => e.TemplateId switch
     {
-        Quote.TemplateId => Apply(in e.As<Quote>(), inputSequence),
-        Trade.TemplateId => Apply(in e.As<Trade>(), inputSequence),
-        BookDelta.TemplateId => Apply(in e.As<BookDelta>(), inputSequence),
-        BookOrder.TemplateId => Apply(in e.As<BookOrder>(), inputSequence),
+        Quote.TemplateId => Apply(in e.As<Quote>(), marketSequence),
+        Trade.TemplateId => Apply(in e.As<Trade>(), marketSequence),
+        BookDelta.TemplateId => Apply(in e.As<BookDelta>(), marketSequence),
+        BookOrder.TemplateId => Apply(in e.As<BookOrder>(), marketSequence),
         _ => default,
     };
 
-    public MarketChange Apply(in InstrumentStatusChanged status, long inputSequence)
+    public MarketChange Apply(in InstrumentStatusChanged status, long marketSequence)
     {
         if (!Knows(status.InstrumentId)) return default;
         ref var market = ref _markets[status.InstrumentId];
         market.Status = status.Status;
-        return Touched(status.InstrumentId, inputSequence, isBook: false);
+        return Touched(status.InstrumentId, marketSequence, isBook: false);
     }
 
     /// <summary>Data of an instrument were lost: what is known of its book may be wrong.</summary>
-    public MarketChange Apply(in FeedGap gap, long inputSequence)
+    public MarketChange Apply(in FeedGap gap, long marketSequence)
     {
         if (!Knows(gap.InstrumentId)) return default;
         _books.Distrust(gap.InstrumentId, gap.IsBookLost != 0);
         ShowTop(gap.InstrumentId);
-        return Touched(gap.InstrumentId, inputSequence, HasLevels(gap.InstrumentId));
+        return Touched(gap.InstrumentId, marketSequence, HasLevels(gap.InstrumentId));
     }
 
     /// <summary>The prices of a book as its levels have them now; none where they cannot be believed.</summary>
@@ -130,69 +130,68 @@ internal sealed class MarketBoard(Capacities capacities)
         InstrumentMarket.SetTop(ref _markets[instrumentId], bid, ask);
     }
 
-    private MarketChange Apply(in Quote quote, long inputSequence)
+    private MarketChange Apply(in Quote quote, long marketSequence)
     {
         var id = quote.InstrumentId;
         if (!Knows(id)) return default;
         if (HasLevels(id))
         {
             InstrumentMarket.Touch(ref _markets[id], quote.TimestampNanos, quote.VenueId);
-            return EndBatch(id, quote.Flags, inputSequence, isBook: false);
+            return EndBatch(id, quote.Flags, marketSequence, isBook: false);
         }
 
-        InstrumentMarket.Touch(ref _markets[id], quote.TimestampNanos, quote.VenueId);
         _books.TopOf(id).Apply(in quote);
-        ShowTop(id);
-        return Touched(id, inputSequence, isBook: false);
+        InstrumentMarket.Apply(ref _markets[id], in quote);
+        return Touched(id, marketSequence, isBook: false);
     }
 
-    private MarketChange Apply(in Trade trade, long inputSequence)
+    private MarketChange Apply(in Trade trade, long marketSequence)
     {
         var id = trade.InstrumentId;
         if (!Knows(id)) return default;
         // Where every order is told, executions are the trades, and a Trade beside them would count twice.
         if (_books.ModelOf(id) != MarketModel.OrderByOrder) InstrumentMarket.Apply(ref _markets[id], in trade);
         else InstrumentMarket.Touch(ref _markets[id], trade.TimestampNanos, trade.VenueId);
-        return EndBatch(id, trade.Flags, inputSequence, isBook: false);
+        return EndBatch(id, trade.Flags, marketSequence, isBook: false);
     }
 
-    private MarketChange Apply(in BookDelta delta, long inputSequence)
+    private MarketChange Apply(in BookDelta delta, long marketSequence)
     {
         var id = delta.InstrumentId;
         if (!Knows(id)) return default;
         InstrumentMarket.Touch(ref _markets[id], delta.TimestampNanos, delta.VenueId);
-        if (!HasLevels(id)) return Touched(id, inputSequence, isBook: false);
+        if (!HasLevels(id)) return Touched(id, marketSequence, isBook: false);
         _books.BookOf(id).Apply(in delta);
         return delta.Action == BookAction.Clear
-            ? Touched(id, inputSequence, isBook: true)
-            : EndBatch(id, delta.Flags, inputSequence, isBook: true);
+            ? Touched(id, marketSequence, isBook: true)
+            : EndBatch(id, delta.Flags, marketSequence, isBook: true);
     }
 
-    private MarketChange Apply(in BookOrder change, long inputSequence)
+    private MarketChange Apply(in BookOrder change, long marketSequence)
     {
         var id = change.InstrumentId;
         if (!Knows(id)) return default;
         InstrumentMarket.Apply(ref _markets[id], in change);
-        if (_books.ModelOf(id) != MarketModel.OrderByOrder) return Touched(id, inputSequence, isBook: false);
+        if (_books.ModelOf(id) != MarketModel.OrderByOrder) return Touched(id, marketSequence, isBook: false);
         _books.BookOf(id).Apply(in change, _books.NextArrival(), out _);
         return change.Action == BookOrderAction.Clear
-            ? Touched(id, inputSequence, isBook: true)
-            : EndBatch(id, change.Flags, inputSequence, isBook: true);
+            ? Touched(id, marketSequence, isBook: true)
+            : EndBatch(id, change.Flags, marketSequence, isBook: true);
     }
 
     // Between the parts of what belongs together a book was never as it is: it is not looked at.
-    private MarketChange EndBatch(uint id, MarketFlags flags, long inputSequence, bool isBook)
+    private MarketChange EndBatch(uint id, MarketFlags flags, long marketSequence, bool isBook)
     {
-        if ((flags & MarketFlags.EndOfBatch) == 0 || !HasLevels(id)) return Touched(id, inputSequence, isBook);
+        if ((flags & MarketFlags.EndOfBatch) == 0 || !HasLevels(id)) return Touched(id, marketSequence, isBook);
         var wasSound = _books.IsSound(id);
         _books.BookOf(id).EndBatch();
         ShowTop(id);
-        return Touched(id, inputSequence, isBook || wasSound != _books.IsSound(id));
+        return Touched(id, marketSequence, isBook || wasSound != _books.IsSound(id));
     }
 
-    private MarketChange Touched(uint id, long inputSequence, bool isBook)
+    private MarketChange Touched(uint id, long marketSequence, bool isBook)
     {
-        _markets[id].InputSequence = inputSequence;
+        _markets[id].MarketSequence = (ulong)marketSequence;
         return new MarketChange(id, isBook);
     }
 }

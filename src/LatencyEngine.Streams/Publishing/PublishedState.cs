@@ -41,16 +41,17 @@ internal sealed class PublishedState
     }
 
     /// <summary>Counts an input, and takes over what it says of the market or defines.</summary>
-    public MarketChange SeeInput(ref EngineEvent input)
+    /// <param name="marketSequence">Last message of the market stream, this input included.</param>
+    public MarketChange SeeInput(ref EngineEvent input, long marketSequence)
     {
         InputSequence++;
         EventNanos = input.TimestampNanos;
         return input.TemplateId switch
         {
             Quote.TemplateId or Trade.TemplateId or BookDelta.TemplateId or BookOrder.TemplateId =>
-                Market.Apply(ref input, InputSequence),
-            InstrumentStatusChanged.TemplateId => Market.Apply(in input.As<InstrumentStatusChanged>(), InputSequence),
-            FeedGap.TemplateId => Market.Apply(in input.As<FeedGap>(), InputSequence),
+                Market.Apply(ref input, marketSequence),
+            InstrumentStatusChanged.TemplateId => Market.Apply(in input.As<InstrumentStatusChanged>(), marketSequence),
+            FeedGap.TemplateId => Market.Apply(in input.As<FeedGap>(), marketSequence),
             _ => SeeDefinition(ref input),
         };
     }

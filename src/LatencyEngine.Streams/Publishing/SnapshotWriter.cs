@@ -125,7 +125,7 @@ internal sealed class SnapshotWriter(PublisherOptions options, PublishedState st
         foreach (ref readonly var row in view.Risk.Limits.Rows) StageLimit(in row);
         foreach (ref readonly var row in view.Health.Feeds.Rows) _entries.Add(in row);
         foreach (ref readonly var row in view.Health.Stages.Rows) _entries.Add(in row);
-        if (view.Health.Engine.InputsPerSecond + view.Health.Engine.EventsSequence > 0) _entries.Add(view.Health.Engine);
+        if (view.Health.Engine.TimestampNanos > 0) _entries.Add(view.Health.Engine);
         if (view.Health.IsEnded) _entries.Add(view.Health.Ended);
     }
 

@@ -27,7 +27,7 @@ public struct TopOfBook
 
     public BookUpdate Apply(in Quote quote)
     {
-        if (!MakesSense(quote))
+        if (!Quotes.MakesSense(in quote))
         {
             Distrust();
             return BookUpdate.Invalid;
@@ -37,16 +37,6 @@ public struct TopOfBook
         Apply(ref Ask, quote.AskPriceRaw, quote.AskQuantity);
         State = BookState.Sound;
         return BookUpdate.Applied;
-    }
-
-    /// <summary>Whether prices are above zero and not crossed, and sizes not below zero.</summary>
-    public static bool MakesSense(in Quote quote)
-    {
-        var (bid, ask) = (quote.BidPriceRaw, quote.AskPriceRaw);
-        if (quote.BidQuantity < 0 || quote.AskQuantity < 0) return false;
-        if (bid != Quote.BidPriceNullValue && bid <= 0) return false;
-        if (ask != Quote.AskPriceNullValue && ask <= 0) return false;
-        return bid <= ask || ask == Quote.AskPriceNullValue;
     }
 
     private static void Apply(ref BookLevel level, long price, long quantity)

@@ -1,5 +1,4 @@
 using LatencyEngine.Domain;
-using LatencyEngine.Trading.Books;
 using LatencyEngine.Trading.Hashing;
 
 namespace LatencyEngine.Trading.Risk;
@@ -39,7 +38,7 @@ public sealed class MarkTable
     {
         if (quote.InstrumentId >= (uint)_marks.Length) return false;
         ref var mark = ref _marks[quote.InstrumentId];
-        if (!TopOfBook.MakesSense(in quote))
+        if (!Quotes.MakesSense(in quote))
         {
             mark.GapSequence = inputSequence; // As if it were lost: matching believes nothing of it either.
             return false;

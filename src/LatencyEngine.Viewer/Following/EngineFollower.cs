@@ -225,10 +225,12 @@ public sealed class EngineFollower
 
     private void OnMarket(int sessionId, long sequence, ReadOnlySpan<byte> message)
     {
-        if (sessionId != _marketSession || !_isSynchronized || sequence < _marketNext) return;
+        if (sessionId != _marketSession || sequence < _marketNext) return;
         if (_marketNext != 0) MarketMissed += sequence - _marketNext;
         _marketNext = sequence + 1;
-        Show(StreamIds.Market, message);
+        if (!_isSynchronized) return;
+        View.ApplyUpdate(sequence, message);
+        _options.Observer?.Invoke(StreamIds.Market, message);
     }
 
     private void Show(int streamId, ReadOnlySpan<byte> message)
@@ -242,7 +244,7 @@ public sealed class EngineFollower
         if (EngineHealth.TryDecode(message, out var health))
         {
             LagNanos = _clock.NanosSinceEpoch() - health.TimestampNanos;
-            if ((long)health.EventsSequence > EventsSequence) Lose(); // The engine has told more than was heard.
+            if (!_conflated.IsWholeTo((long)health.ConflatedSequence)) Lose();
         }
 
         if (View.Health.IsEnded) State = ViewerState.Ended;

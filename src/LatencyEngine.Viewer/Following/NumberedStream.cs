@@ -11,6 +11,7 @@ namespace LatencyEngine.Viewer.Following;
 internal sealed class NumberedStream(int bufferBytesMax)
 {
     private readonly MessageBuffer _held = new(bufferBytesMax);
+    private long _told;
 
     /// <summary>Transport session of the publication; <c>null</c> where none is followed.</summary>
     public int? SessionId { get; private set; }
@@ -42,7 +43,7 @@ internal sealed class NumberedStream(int bufferBytesMax)
     public void Follow(int sessionId, long next = 0)
     {
         SessionId = sessionId;
-        (First, Next) = (next, next);
+        (First, Next, _told) = (next, next, 0);
         IsHolding = true;
         _held.Clear();
     }
@@ -77,6 +78,22 @@ internal sealed class NumberedStream(int bufferBytesMax)
         if (IsHolding) Keep(sequence, message);
         if (isGap) return Arrival.AfterGap;
         return IsHolding ? Arrival.Held : Arrival.Next;
+    }
+
+    /// <summary>
+    /// The publisher tells, on another stream, how far it is: a loss shows though nothing comes after it. Messages may be
+    /// on their way meanwhile, so that this is held to what was told the time before.
+    /// </summary>
+    /// <param name="sequence">Last message that was sent.</param>
+    /// <returns><c>false</c> where messages are missing; those behind them are held.</returns>
+    public bool IsWholeTo(long sequence)
+    {
+        var missing = SessionId is null || Next == 0 ? 0 : _told + 1 - Next;
+        _told = sequence;
+        if (missing <= 0) return true;
+        NoteGap(missing);
+        First = Next += missing;
+        return false;
     }
 
     /// <summary>Whether nothing is missing between a snapshot and what is held.</summary>

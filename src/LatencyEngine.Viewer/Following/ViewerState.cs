@@ -31,6 +31,6 @@ public enum MarketStream
     /// <summary>The latest of each instrument, at an even rate.</summary>
     Conflated = 1,
 
-    /// <summary>Every update, and the conflated ones beside them for the levels of books.</summary>
+    /// <summary>Every quote and trade; instruments with a book, and what was lost on the way, come conflated beside them.</summary>
     EveryUpdate = 2,
 }

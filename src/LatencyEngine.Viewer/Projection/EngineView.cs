@@ -68,12 +68,18 @@ public sealed class EngineView
     /// <summary>Messages that could not be read.</summary>
     public long Malformed { get; private set; }
 
-    /// <summary>Takes over what a message says; any message of the streams, with its SBE header.</summary>
-    public ViewChange Apply(ReadOnlySpan<byte> message)
-    {
-        var change = LatencyEngineMessages.ReadHeader(message, out var header) == SbeStatus.Ok
+    /// <summary>Takes over what a message says, with its SBE header; of any stream but that of single market data.</summary>
+    public ViewChange Apply(ReadOnlySpan<byte> message) => Count(
+        LatencyEngineMessages.ReadHeader(message, out var header) == SbeStatus.Ok
             ? ApplyBy(header.TemplateId, message)
-            : ViewChange.Malformed;
+            : ViewChange.Malformed);
+
+    /// <summary>Takes over single market data, unless what is known of the instrument holds them already.</summary>
+    /// <param name="sequence">Of the message on the market stream.</param>
+    public ViewChange ApplyUpdate(long sequence, ReadOnlySpan<byte> message) => Count(_market.Apply(sequence, message));
+
+    private ViewChange Count(ViewChange change)
+    {
         switch (change)
         {
             case ViewChange.Applied: Applied++; break;
@@ -123,11 +129,18 @@ public sealed class EngineView
             case CurrencyRate.TemplateId when Read(message, out CurrencyRate m): Wallets.Apply(in m); break;
             case FeedStatus.TemplateId when Read(message, out FeedStatus m): Health.Apply(in m); break;
             case SessionOpened.TemplateId when Read(message, out SessionOpened m): SessionId = m.SessionId; break;
-            default: return _market.Apply(templateId, message);
+            case InstrumentStatusChanged.TemplateId when Read(message, out InstrumentStatusChanged m): Instruments.Apply(in m); break;
+            case BookSnapshotDecoder.TemplateId when Instruments.SetDepth(message): break;
+            default: return IsKnownInput(templateId) ? ViewChange.Malformed : ViewChange.Ignored;
         }
 
         return ViewChange.Applied;
     }
+
+    private static bool IsKnownInput(ushort templateId) => templateId
+        is InstrumentDefinition.TemplateId or AccountDefinition.TemplateId or StrategyDefinition.TemplateId
+        or CurrencyRate.TemplateId or FeedStatus.TemplateId or SessionOpened.TemplateId
+        or InstrumentStatusChanged.TemplateId or BookSnapshotDecoder.TemplateId;
 
     private ViewChange ApplyOrder(ushort templateId, ReadOnlySpan<byte> message)
     {

@@ -8,10 +8,12 @@ namespace LatencyEngine.Viewer.Projection;
 /// </summary>
 public static class InstrumentMarket
 {
+    /// <summary>Prices of an instrument without a book. A quote that makes no sense says that none is known.</summary>
     public static void Apply(ref InstrumentSnapshot market, in Quote quote)
     {
         Touch(ref market, quote.TimestampNanos, quote.VenueId);
-        SetTop(ref market, (quote.BidPriceRaw, quote.BidQuantity), (quote.AskPriceRaw, quote.AskQuantity));
+        var isSound = Quotes.MakesSense(in quote);
+        SetTop(ref market, TopOf(isSound, quote.BidPriceRaw, quote.BidQuantity), TopOf(isSound, quote.AskPriceRaw, quote.AskQuantity));
     }
 
     public static void Apply(ref InstrumentSnapshot market, in Trade trade)
@@ -56,6 +58,9 @@ public static class InstrumentMarket
         market.Aggressor = aggressor;
         market.Volume += lots;
     }
+
+    private static (long Price, long Lots) TopOf(bool isSound, long price, long lots) =>
+        isSound && price != Quote.BidPriceNullValue ? (price, lots) : (InstrumentSnapshot.BidPriceNullValue, 0);
 
     private static Side Opposite(Side side) => side switch
     {

@@ -72,10 +72,17 @@ public sealed class InstrumentTable
         row.Definition = definition;
     }
 
+    internal void Apply(in InstrumentStatusChanged status)
+    {
+        ref var row = ref Change(status.InstrumentId);
+        if (!Unsafe.IsNullRef(ref row)) row.Market.Status = status.Status;
+    }
+
     /// <summary>Takes the market as it is now, unless a later one is known from single updates.</summary>
     internal void Set(in InstrumentSnapshot market)
     {
-        if (TryGet(market.InstrumentId, out var known) && known.Market.Updates > market.Updates) return;
+        ref readonly var known = ref Find(market.InstrumentId);
+        if (!Unsafe.IsNullRef(in known) && known.Market.MarketSequence > market.MarketSequence) return;
         ref var row = ref Change(market.InstrumentId);
         if (!Unsafe.IsNullRef(ref row)) row.Market = market;
     }

@@ -7,73 +7,62 @@ namespace LatencyEngine.Viewer.Projection;
 /// Takes single market data over into the table of instruments, for who follows every update. The thread of the table.
 /// </summary>
 /// <remarks>
-/// Of books only the number of their changes counts here: their levels come conflated, and so do the best prices of
-/// instruments that tell levels or orders.
+/// <para><b>What it takes.</b> Quotes and trades of instruments that tell no more than their best prices. Instruments with
+/// a book come conflated, prices and levels alike, so that the two always belong together.</para>
+/// <para><b>Once.</b> An update is taken when it is after the one that the row says it holds; whichever of the two
+/// streams is ahead, nothing counts twice.</para>
 /// </remarks>
 internal sealed class MarketApplier(InstrumentTable instruments)
 {
-    public ViewChange Apply(ushort templateId, ReadOnlySpan<byte> message)
+    /// <param name="sequence">Of the message on the market stream.</param>
+    public ViewChange Apply(long sequence, ReadOnlySpan<byte> message)
     {
-        switch (templateId)
+        if (LatencyEngineMessages.ReadHeader(message, out var header) != SbeStatus.Ok) return ViewChange.Malformed;
+        switch (header.TemplateId)
         {
-            case Quote.TemplateId when Quote.TryDecode(message, out var quote): Apply(in quote); break;
-            case Trade.TemplateId when Trade.TryDecode(message, out var trade): Apply(in trade); break;
-            case BookDelta.TemplateId when BookDelta.TryDecode(message, out var delta):
-                Touch(delta.InstrumentId, delta.TimestampNanos, delta.VenueId);
-                break;
-            case BookOrder.TemplateId when BookOrder.TryDecode(message, out var order): Apply(in order); break;
-            case BookSnapshotDecoder.TemplateId:
-                return instruments.SetDepth(message) ? ViewChange.Applied : ViewChange.Malformed;
-            case InstrumentStatusChanged.TemplateId when InstrumentStatusChanged.TryDecode(message, out var status):
-                Apply(in status);
-                break;
-            default: return IsKnown(templateId) ? ViewChange.Malformed : ViewChange.Ignored;
+            case Quote.TemplateId when Quote.TryDecode(message, out var quote): Apply(sequence, in quote); break;
+            case Trade.TemplateId when Trade.TryDecode(message, out var trade): Apply(sequence, in trade); break;
+            case BookDelta.TemplateId when BookDelta.TryDecode(message, out var delta): Apply(sequence, in delta); break;
+            case BookOrder.TemplateId when BookOrder.TryDecode(message, out var order): Apply(sequence, in order); break;
+            case Quote.TemplateId or Trade.TemplateId or BookDelta.TemplateId or BookOrder.TemplateId:
+                return ViewChange.Malformed;
+            default: return ViewChange.Ignored;
         }
 
         return ViewChange.Applied;
     }
 
-    private static bool IsKnown(ushort templateId) => templateId
-        is Quote.TemplateId or Trade.TemplateId or BookDelta.TemplateId or BookOrder.TemplateId
-        or InstrumentStatusChanged.TemplateId or InstrumentDefinition.TemplateId or AccountDefinition.TemplateId
-        or StrategyDefinition.TemplateId or CurrencyRate.TemplateId or FeedStatus.TemplateId or SessionOpened.TemplateId;
-
-    private void Apply(in Quote quote)
+    private void Apply(long sequence, in Quote quote)
     {
-        ref var row = ref instruments.Change(quote.InstrumentId);
-        if (Unsafe.IsNullRef(ref row)) return;
-        if (TellsTop(in row)) InstrumentMarket.Apply(ref row.Market, in quote);
-        else InstrumentMarket.Touch(ref row.Market, quote.TimestampNanos, quote.VenueId);
+        ref var market = ref Begin(quote.InstrumentId, sequence);
+        if (!Unsafe.IsNullRef(ref market)) InstrumentMarket.Apply(ref market, in quote);
     }
 
-    private void Apply(in Trade trade)
+    private void Apply(long sequence, in Trade trade)
     {
-        ref var row = ref instruments.Change(trade.InstrumentId);
-        if (Unsafe.IsNullRef(ref row)) return;
-        // Where every order is told, executions are the trades, and a Trade beside them would count twice.
-        if (row.Definition.MarketModel != MarketModel.OrderByOrder) InstrumentMarket.Apply(ref row.Market, in trade);
-        else InstrumentMarket.Touch(ref row.Market, trade.TimestampNanos, trade.VenueId);
+        ref var market = ref Begin(trade.InstrumentId, sequence);
+        if (!Unsafe.IsNullRef(ref market)) InstrumentMarket.Apply(ref market, in trade);
     }
 
-    private void Apply(in BookOrder order)
+    private void Apply(long sequence, in BookDelta delta)
     {
-        ref var row = ref instruments.Change(order.InstrumentId);
-        if (Unsafe.IsNullRef(ref row)) return;
-        InstrumentMarket.Apply(ref row.Market, in order);
+        ref var market = ref Begin(delta.InstrumentId, sequence);
+        if (!Unsafe.IsNullRef(ref market)) InstrumentMarket.Touch(ref market, delta.TimestampNanos, delta.VenueId);
     }
 
-    private void Apply(in InstrumentStatusChanged status)
+    private void Apply(long sequence, in BookOrder order)
     {
-        ref var row = ref instruments.Change(status.InstrumentId);
-        if (!Unsafe.IsNullRef(ref row)) row.Market.Status = status.Status;
+        ref var market = ref Begin(order.InstrumentId, sequence);
+        if (!Unsafe.IsNullRef(ref market)) InstrumentMarket.Apply(ref market, in order);
     }
 
-    private void Touch(uint instrumentId, long timestampNanos, ushort venueId)
+    private ref InstrumentSnapshot Begin(uint instrumentId, long sequence)
     {
-        ref var row = ref instruments.Change(instrumentId);
-        if (!Unsafe.IsNullRef(ref row)) InstrumentMarket.Touch(ref row.Market, timestampNanos, venueId);
+        ref readonly var known = ref instruments.Find(instrumentId);
+        if (Unsafe.IsNullRef(in known) || known.Definition.MarketModel != MarketModel.TopOfBook
+            || (ulong)sequence <= known.Market.MarketSequence) return ref Unsafe.NullRef<InstrumentSnapshot>();
+        ref var market = ref instruments.Change(instrumentId).Market;
+        market.MarketSequence = (ulong)sequence;
+        return ref market;
     }
-
-    private static bool TellsTop(in InstrumentRow row) =>
-        row.Definition.MarketModel is MarketModel.TopOfBook or MarketModel.None;
 }

@@ -16,9 +16,6 @@ public readonly record struct LinkState()
     /// <summary>From the engine's clock to the viewer's, in nanoseconds; <c>null</c> before it is known.</summary>
     public long? LagNanos { get; init; }
 
-    /// <summary>Last message of the events stream that was applied.</summary>
-    public long EventsSequence { get; init; }
-
     /// <summary>How often something was lost on the way.</summary>
     public long Gaps { get; init; }
 
@@ -31,7 +28,6 @@ public readonly record struct LinkState()
         Channel = channel,
         SilenceNanos = viewer.SilenceNanos,
         LagNanos = viewer.LagNanos,
-        EventsSequence = viewer.Follower.EventsSequence,
         Gaps = viewer.Follower.Gaps,
         Resynchronizations = viewer.Follower.Resynchronizations,
     };

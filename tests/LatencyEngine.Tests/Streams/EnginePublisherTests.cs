@@ -128,16 +128,32 @@ public sealed class EnginePublisherTests
     }
 
     [Fact]
-    public void Health_is_told_at_an_even_rate_when_nothing_happens_and_counts_itself()
+    public void Health_is_told_at_an_even_rate_when_nothing_happens_and_says_how_far_the_conflated_stream_is()
     {
         var engine = new StreamedEngine();
+        Define(engine, MarketModel.TopOfBook);
+        engine.Publish(QuoteOf(1, bid: 100));
         for (var i = 0; i < 1_000; i++) engine.Pass(StreamedEngine.Millisecond);
-        Assert.InRange(engine.Events.Sent.Count, 4, 5);
-        foreach (var sent in engine.Events.Sent)
+        var told = engine.Events.Sent.Where(sent => EngineHealth.TryDecode(sent.Bytes, out _)).ToList();
+        Assert.InRange(told.Count, 4, 5);
+        foreach (var sent in told)
         {
             Assert.True(EngineHealth.TryDecode(sent.Bytes, out var health));
-            Assert.Equal((7UL, (ulong)sent.ReservedValue), (health.SessionId, health.EventsSequence));
+            Assert.Equal((7UL, 1UL), (health.SessionId, health.ConflatedSequence));
         }
+    }
+
+    [Fact]
+    public void A_market_says_which_single_updates_it_holds()
+    {
+        var engine = new StreamedEngine();
+        Define(engine, MarketModel.TopOfBook, id: 1);
+        Define(engine, MarketModel.TopOfBook, id: 2);
+        engine.Publish(QuoteOf(1, bid: 100));
+        engine.Publish(QuoteOf(1, bid: 101));
+        engine.Publish(QuoteOf(2, bid: 102));
+        engine.Pass(Settling);
+        Assert.Equal([(1u, 2UL), (2u, 3UL)], engine.Conflated.Sent.Select(Market).Select(m => (m.InstrumentId, m.MarketSequence)));
     }
 
     [Theory, MemberData(nameof(Seeds))]

@@ -31,7 +31,6 @@ internal static class HealthFigures
             new("journaled", health.JournalSequence == 0 ? "no journal" : Count(health.JournalSequence)),
             Behind("durable behind", health.JournalSequence, health.DurableSequence, "no journal"),
             Behind("store behind", health.StoreSequence == 0 ? 0 : health.JournalSequence, health.StoreSequence, "no store"),
-            Behind("stream behind", health.EventsSequence, (ulong)Math.Max(0, frame.Link.EventsSequence), "nothing sent"),
             new("stream lag", frame.Link.LagNanos is { } lag ? DurationText.Of(lag) : ScreenText.None),
             new("receivers", Count(health.Receivers)),
             Lost("events dropped", health.EventsDropped),

@@ -33,10 +33,7 @@ public abstract class IdleStrategyTests<TIdle> where TIdle : struct, IIdleStrate
     public void Idling_does_not_allocate()
     {
         var idle = default(TIdle);
-        for (var i = 0; i < IdleCycles; i++) idle.Idle(0);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < IdleCycles; i++) idle.Idle(0);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocation.AssertNone(() => idle.Idle(0), IdleCycles);
     }
 }
 

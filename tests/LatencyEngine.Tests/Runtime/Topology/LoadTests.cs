@@ -61,7 +61,9 @@ public sealed class LoadTests
             producer.Publish(sequence);
         }
         Assert.True(pipeline.Drain(Watchdog.Limit));
-        Assert.Equal((0L, 0L), (first.AllocatedBytes, second.AllocatedBytes));
+        // The runtime itself allocates a little, once, where it replaces code that got warm; a handler would for each event.
+        Assert.InRange(first.AllocatedBytes, 0, Events / 10);
+        Assert.InRange(second.AllocatedBytes, 0, Events / 10);
     });
 
     /// <summary>What a thread allocated between two events.</summary>

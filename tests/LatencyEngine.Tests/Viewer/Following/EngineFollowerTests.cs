@@ -65,6 +65,48 @@ public sealed class EngineFollowerTests
     }
 
     [Fact]
+    public void A_loss_of_the_last_conflated_data_is_found_though_nothing_comes_after_them()
+    {
+        var world = new World(seed: 10);
+        world.Run(100);
+        world.Settle();
+        world.DropNext(StreamIds.Conflated);
+        world.Quote(bid: 12_345);
+        world.AssertSame();
+        Assert.Equal((1, 1), (world.Follower.Gaps, world.Follower.Resynchronizations));
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Who_takes_every_update_has_the_engines_prices_at_every_moment(int seed)
+    {
+        var world = new World(seed, MarketStream.EveryUpdate);
+        world.Run(10, listens: false);
+        world.Run(100);
+        world.Settle();
+        for (var i = 0; i < 200; i++)
+        {
+            world.Run(1);
+            world.AssertSameQuotes();
+        }
+
+        world.AssertSame();
+        Assert.Equal((0L, 1L), (world.Follower.MarketMissed, world.Follower.Synchronizations));
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Who_takes_every_update_comes_to_the_engines_state_whatever_the_network_does(int seed)
+    {
+        var world = new World(seed, MarketStream.EveryUpdate)
+        {
+            LossPerMille = 15, DoublePerMille = 20, SwapPerMille = 10, RestartPerMille = 1,
+        };
+        world.Run(800);
+        world.BeCalm();
+        world.AssertSame();
+        Assert.True(world.Follower.MarketMissed > 0);
+    }
+
+    [Fact]
     public void Silence_makes_a_view_stale_and_a_word_makes_it_live_again()
     {
         var world = new World(seed: 4);

@@ -1,7 +1,9 @@
+using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
 using LatencyEngine.Runtime.Clocks;
 using LatencyEngine.Tests.Streams;
 using LatencyEngine.Viewer.Following;
+using Quoted = LatencyEngine.Domain.Quote;
 
 namespace LatencyEngine.Tests.Viewer.Following;
 
@@ -19,13 +21,13 @@ internal sealed class World
     private int _restarts;
     private (int StreamId, int After)? _drop;
 
-    public World(int seed)
+    public World(int seed, MarketStream market = MarketStream.Conflated)
     {
         _seed = seed;
         _random = new Random(seed);
         _events = StreamedEngine.Record(seed, Inputs);
         Engine = new StreamedEngine(firstSessionId: 100, clock: Clock);
-        Follower = new EngineFollower(new FollowerOptions { Limits = StreamedEngine.Small }, Clock);
+        Follower = new EngineFollower(new FollowerOptions { Limits = StreamedEngine.Small, Market = market }, Clock);
     }
 
     public ManualClock Clock { get; } = new(1_700_000_000_000_000_000);
@@ -89,6 +91,34 @@ internal sealed class World
     public void Settle()
     {
         for (var i = 0; i < 12; i++) Step(100 * StreamedEngine.Millisecond, listens: true);
+    }
+
+    /// <summary>One more quote, and time enough for it to be told.</summary>
+    public void Quote(long bid)
+    {
+        var quote = _events.Last(e => e.TemplateId == Quoted.TemplateId);
+        quote.As<Quoted>().BidPriceRaw = bid;
+        Engine.Publish(quote);
+        Settle();
+    }
+
+    /// <summary>
+    /// What the viewer has of instruments without a book is what the engine has, told or not. That prices are in doubt is
+    /// told with the conflated data, and so a little later.
+    /// </summary>
+    public void AssertSameQuotes()
+    {
+        foreach (var row in Follower.View.Instruments.Rows)
+            if (row.Definition.MarketModel == MarketModel.TopOfBook && Engine.Publisher.State.Market.Books.IsSound(row.Id))
+                Assert.Equal(PricesOf(in Engine.Publisher.State.Market[row.Id]), PricesOf(in row.Market));
+    }
+
+    // Which message of the market stream was the last of an instrument, the engine only says where it tells its state.
+    private static string PricesOf(in InstrumentSnapshot market)
+    {
+        var prices = market;
+        prices.MarketSequence = 0;
+        return $"{prices}";
     }
 
     public void AssertSame()

@@ -35,7 +35,7 @@ internal static class SampleHealth
     {
         TimestampNanos = SampleEngine.Start + (15 * SampleEngine.Second),
         SessionId = 42,
-        EventsSequence = 1_500,
+        ConflatedSequence = 1_500,
         EventNanos = SampleEngine.Start + (15 * SampleEngine.Second) + 250_000_000,
         Inputs = 600_660,
         Outputs = 93_350,

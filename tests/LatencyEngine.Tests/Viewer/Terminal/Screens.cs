@@ -21,7 +21,6 @@ internal static class Screens
         Channel = Channel,
         SilenceNanos = 12_000_000,
         LagNanos = 85_000,
-        EventsSequence = 1_498,
     };
 
     public static readonly LinkState Searching = new() { State = ViewerState.Searching, Channel = Channel };
