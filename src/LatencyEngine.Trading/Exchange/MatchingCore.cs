@@ -1,18 +1,46 @@
 using LatencyEngine.Domain;
+using LatencyEngine.Runtime.Errors;
 
 namespace LatencyEngine.Trading.Exchange;
 
-/// <summary>STUB</summary>
-public sealed class MatchingCore<TEvents>
+/// <summary>
+/// Order books where orders meet: takes commands, says what happened. One thread; owns all orders and books.
+/// </summary>
+/// <remarks>
+/// <para><b>Specification.</b> The README beside this file; the simple twin of the test kit obeys the same one.</para>
+/// <para><b>Order of work.</b> Each command sets the clock, ends what is due, does its work, and settles: children, triggers
+/// and pegs that it set off follow before it is over.</para>
+/// <para><b>Invariants.</b> No book is crossed while its phase is Continuous. A level's lots are those of its orders. Within a queue
+/// arrivals ascend, so that a book can be told by its orders alone.</para>
+/// <para><b>Cost.</b> Adding and canceling take a few cache lines, whatever the depth; taking, one order after the other. A command is not
+/// bounded: one order may sweep a whole side, and one trade may set off every stop.</para>
+/// <para><b>Limits.</b> <see cref="MatchingCapacities"/> and <see cref="BookRules"/>; at each the order is refused with CapacityReached, or
+/// canceled so where it became active later.</para>
+/// </remarks>
+public sealed partial class MatchingCore<TEvents> : IDisposable
     where TEvents : struct, IMatchEvents
 {
+    private readonly OrderPool _pool;
+    private readonly GroupTable _groups;
+    private readonly ExpiryHeap _expiries;
+    private readonly Book?[] _books;
+    private readonly AuctionCurve _auction = new();
     private TEvents _events;
+    private Taker _taker;
+
+    /// <summary>Books with a volatility auction that ends by itself.</summary>
+    private int _timedAuctions;
 
     [ColdPath("made at start-up")]
     public MatchingCore(MatchingCapacities capacities, TEvents events)
     {
+        CapacityChecks.Check(capacities);
         Capacities = capacities;
         _events = events;
+        _pool = new OrderPool(capacities);
+        _groups = new GroupTable(capacities.Groups);
+        _expiries = new ExpiryHeap(_pool);
+        _books = new Book?[capacities.BookIdEnd];
     }
 
     public MatchingCapacities Capacities { get; }
@@ -23,68 +51,181 @@ public sealed class MatchingCore<TEvents>
     public long NowNanos { get; private set; }
 
     /// <summary>Live orders of all books, wherever they are.</summary>
-    public int LiveOrders => 0;
+    public int LiveOrders => _pool.Count;
 
     /// <summary>Opens a book. At the start.</summary>
+    /// <exception cref="ArgumentException">A rule is out of its range, or the book is open already; names it.</exception>
     [ColdPath("books are opened at start-up")]
-    public void Open(uint bookId, BookRules rules) => throw new NotImplementedException();
+    public void Open(uint bookId, BookRules rules)
+    {
+        CapacityChecks.Check(rules);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bookId, Capacities.BookIdEnd);
+        if (_books[bookId] != null) throw new ArgumentException($"Book {bookId} is open already.", nameof(bookId));
+        _auction.MakeRoom(rules.LevelsPerSide);
+        _books[bookId] = new Book(bookId, rules, _pool, Capacities.AccountIdEnd);
+    }
 
     /// <summary>Accounts of one group, other than 0, do not trade with each other either.</summary>
-    public void SetOwnerGroup(uint accountId, uint ownerGroup) => throw new NotImplementedException();
+    /// <param name="accountId">From 1.</param>
+    /// <param name="ownerGroup">Below 2^31.</param>
+    public void SetOwnerGroup(uint accountId, uint ownerGroup)
+    {
+        Invariant.Check(accountId != 0 && accountId < Capacities.AccountIdEnd && ownerGroup < 1U << 31);
+        _pool.SetOwner(accountId, ownerGroup == 0 ? accountId : ownerGroup | (1U << 31));
+    }
 
-    public void Submit(in NewOrder order, long nowNanos) => throw new NotImplementedException();
+    public void Submit(in NewOrder order, long nowNanos)
+    {
+        Begin(nowNanos);
+        var reason = Judge(in order, out var price);
+        if (reason == RejectReason.None)
+        {
+            var book = _books[order.BookId]!;
+            TakeIn(book, in order, price);
+            if (book.HasUnsettled) Settle(book);
+        }
+        else
+        {
+            Refuse(in order, reason);
+        }
+
+        _events.Publish();
+    }
 
     /// <param name="accountId">Who asks; 0 may cancel everybody's.</param>
-    public void Cancel(ulong orderId, uint accountId, long nowNanos) => throw new NotImplementedException();
+    public void Cancel(ulong orderId, uint accountId, long nowNanos)
+    {
+        Begin(nowNanos);
+        var link = _pool.Find(orderId);
+        var reason = WhyNot(link, accountId);
+        if (reason == RejectReason.None)
+        {
+            var book = _books[_pool[link].BookId]!;
+            Cancel(book, link, CancelReason.Requested);
+            if (book.HasUnsettled) Settle(book);
+        }
+        else
+        {
+            Refuse(orderId, accountId, reason);
+        }
 
-    /// <inheritdoc cref="Cancel"/>
-    public void Reduce(ulong orderId, uint accountId, long lots, long nowNanos) => throw new NotImplementedException();
+        _events.Publish();
+    }
 
-    public void Replace(in ReplaceRequest request, long nowNanos) => throw new NotImplementedException();
+    /// <param name="accountId">Who asks; 0 may reduce everybody's.</param>
+    public void Reduce(ulong orderId, uint accountId, long lots, long nowNanos)
+    {
+        Begin(nowNanos);
+        var link = _pool.Find(orderId);
+        var reason = WhyNot(link, accountId);
+        if (reason == RejectReason.None && lots < 1) reason = RejectReason.MalformedCommand;
+        if (reason == RejectReason.None)
+        {
+            var book = _books[_pool[link].BookId]!;
+            Reduce(book, link, lots);
+            if (book.HasUnsettled) Settle(book);
+        }
+        else
+        {
+            Refuse(orderId, accountId, reason);
+        }
 
-    public void MassCancel(in MassCancelRequest request, long nowNanos) => throw new NotImplementedException();
+        _events.Publish();
+    }
 
-    public void SetPhase(uint bookId, TradingPhase phase, long nowNanos) => throw new NotImplementedException();
+    public void Replace(in ReplaceRequest request, long nowNanos)
+    {
+        Begin(nowNanos);
+        var link = _pool.Find(request.OrderId);
+        var price = request.Price;
+        var reason = WhyNot(link, request.AccountId);
+        if (reason == RejectReason.None) reason = Judge(in request, link, ref price);
+        if (reason == RejectReason.None)
+        {
+            var book = _books[_pool[link].BookId]!;
+            CarryOut(book, link, in request, price);
+            if (book.HasUnsettled) Settle(book);
+        }
+        else
+        {
+            Refuse(request.OrderId, request.AccountId, reason);
+        }
+
+        _events.Publish();
+    }
+
+    public void MassCancel(in MassCancelRequest request, long nowNanos)
+    {
+        Begin(nowNanos);
+        var reason = Judge(in request);
+        if (reason == RejectReason.None) CancelAll(in request);
+        else Refuse(request.BookId, reason);
+        foreach (var book in _books)
+            if (book is { HasUnsettled: true }) Settle(book);
+        _events.Publish();
+    }
+
+    public void SetPhase(uint bookId, TradingPhase phase, long nowNanos)
+    {
+        Begin(nowNanos);
+        if (bookId >= (uint)_books.Length || _books[bookId] is not { } book)
+        {
+            Refuse(bookId, RejectReason.UnknownInstrument);
+        }
+        else if (phase is < TradingPhase.Continuous or > TradingPhase.Closed)
+        {
+            Refuse(bookId, RejectReason.MalformedCommand);
+        }
+        else
+        {
+            Enter(book, phase);
+            if (book.HasUnsettled) Settle(book);
+        }
+
+        _events.Publish();
+    }
 
     /// <summary>Nothing but time.</summary>
-    public void Advance(long nowNanos) => throw new NotImplementedException();
+    public void Advance(long nowNanos)
+    {
+        Begin(nowNanos);
+        foreach (var book in _books)
+            if (book is { IsAuction: true }) Indicate(book);
+        _events.Publish();
+    }
 
-    public TradingPhase PhaseOf(uint bookId) => throw new NotImplementedException();
+    /// <summary>Gives the memory of the orders back.</summary>
+    [ColdPath("the core is not used any more")]
+    public void Dispose() => _pool.Dispose();
 
-    public long LastPriceOf(uint bookId) => throw new NotImplementedException();
+    private void Begin(long nowNanos)
+    {
+        if (nowNanos > NowNanos) NowNanos = nowNanos;
+        while (_expiries.NextNanos <= NowNanos) ExpireFirst();
+        if (_timedAuctions > 0) EndTimedAuctions();
+    }
 
-    /// <summary>The best price that everybody sees.</summary>
-    public bool TryBest(uint bookId, Side side, out DepthLevel best) => throw new NotImplementedException();
+    private void ExpireFirst()
+    {
+        var link = _expiries.First;
+        var book = _books[_pool[link].BookId]!;
+        Expire(book, link);
+        if (book.HasUnsettled) Settle(book);
+    }
 
-    /// <summary>Displayed levels, best first.</summary>
-    /// <returns>How many were written.</returns>
-    public int Depth(uint bookId, Side side, Span<DepthLevel> levels) => throw new NotImplementedException();
+    private void EndTimedAuctions()
+    {
+        foreach (var book in _books)
+        {
+            if (book is null || book.AuctionEndNanos == 0 || book.AuctionEndNanos > NowNanos) continue;
+            Enter(book, TradingPhase.Continuous);
+            if (book.HasUnsettled) Settle(book);
+        }
+    }
 
-    /// <summary>The queue of a price in the order in which it trades: displayed orders, then hidden ones.</summary>
-    /// <returns>How many were written.</returns>
-    public int QueueAt(uint bookId, Side side, long price, Span<OrderView> orders) => throw new NotImplementedException();
-
-    /// <summary>Prices of a side with orders, hidden ones too, best first.</summary>
-    /// <returns>How many were written.</returns>
-    public int PricesOf(uint bookId, Side side, Span<long> prices) => throw new NotImplementedException();
-
-    /// <summary>Live orders of a book that are in no queue of a price, by arrival; market orders of an auction among them.</summary>
-    /// <returns>How many were written.</returns>
-    public int OthersOf(uint bookId, Span<OrderView> orders) => throw new NotImplementedException();
-
-    public bool TryFind(ulong orderId, out OrderView order) => throw new NotImplementedException();
-
-    /// <summary>Where a resting order stands. Costs a step for each order before it.</summary>
-    public bool TryFindPlace(ulong orderId, out QueuePlace place) => throw new NotImplementedException();
-
-    public long PositionOf(uint bookId, uint accountId) => throw new NotImplementedException();
-
-    /// <summary>What the account held before. Where the book tracks positions.</summary>
-    public void SetPosition(uint bookId, uint accountId, long lots) => throw new NotImplementedException();
-
-    /// <summary>What an uncrossing of the book would trade now.</summary>
-    public AuctionPrice AuctionPriceOf(uint bookId) => throw new NotImplementedException();
-
-    /// <summary>Of everything that decides what comes next, whatever the layout in memory.</summary>
-    public ulong Hash() => throw new NotImplementedException();
+    private RejectReason WhyNot(int link, uint accountId)
+    {
+        if (link == 0) return RejectReason.UnknownOrder;
+        return accountId != 0 && accountId != _pool[link].AccountId ? RejectReason.NotOwner : RejectReason.None;
+    }
 }

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using LatencyEngine.Runtime.Collections;
+
+namespace LatencyEngine.Trading.Exchange;
+
+/// <summary>Orders that belong together, by entry.</summary>
+internal struct OrderGroup
+{
+    public ulong GroupId;
+    public uint AccountId;
+    public uint BookId;
+    public int Count;
+
+    /// <summary>Lots that the parent had traded when it ended.</summary>
+    public long ParentTraded;
+
+    /// <summary>The next group of the book whose children are due.</summary>
+    public int DueNext;
+
+    public bool HasParent;
+    public bool IsParentOver;
+    public bool IsDue;
+
+    /// <summary>Some of them are being canceled because of the others; that causes nothing further.</summary>
+    public bool IsResolving;
+
+    public bool IsOneCancelsOther;
+
+    private MemberLinks _members;
+
+    [InlineArray(MatchingCapacities.GroupMembersMax)]
+    private struct MemberLinks
+    {
+        private int _first;
+    }
+
+    public readonly int Member(int index) => _members[index];
+
+    public void Add(int link) => _members[Count++] = link;
+
+    public void Remove(int link)
+    {
+        var index = 0;
+        while (_members[index] != link) index++;
+        for (Count--; index < Count; index++) _members[index] = _members[index + 1];
+    }
+}
+
+/// <summary>The groups with live orders, by id. The core's thread.</summary>
+internal sealed class GroupTable
+{
+    private readonly Slab<OrderGroup> _groups;
+    private readonly LongMap<int> _byId;
+
+    [ColdPath("made at start-up")]
+    public GroupTable(int capacity)
+    {
+        _groups = new Slab<OrderGroup>(capacity + 1);
+        _groups.TryRent(out _); // Group 0 is nothing.
+        _byId = new LongMap<int>(capacity);
+    }
+
+    public bool IsFull => _groups.Count == _groups.Capacity;
+
+    public ref OrderGroup this[int group] => ref _groups[group];
+
+    /// <summary>The group with this id, or 0.</summary>
+    public int Find(ulong groupId) => _byId.TryGet(KeyOf(groupId), out var group) ? group : 0;
+
+    public int Add(in NewOrder order)
+    {
+        _groups.TryRent(out var link);
+        ref var group = ref _groups[link];
+        group.GroupId = order.GroupId;
+        group.AccountId = order.AccountId;
+        group.BookId = order.BookId;
+        group.IsOneCancelsOther = order.Contingency == Contingency.OneCancelsOther;
+        _byId.TryAdd(KeyOf(order.GroupId), link);
+        return link;
+    }
+
+    public void Remove(int group)
+    {
+        _byId.Remove(KeyOf(_groups[group].GroupId));
+        _groups.Return(group);
+    }
+
+    // The one key that the map reserves stands for 0, which no group has.
+    private static long KeyOf(ulong groupId) => (long)groupId == LongMap<int>.ReservedKey ? 0 : (long)groupId;
+}

@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using LatencyEngine.Domain;
+
+namespace LatencyEngine.Trading.Exchange;
+
+/// <summary>
+/// A live order in the pool: one cache line, so that whoever looks at an order pays for one. What only special orders have
+/// is in their <see cref="OrderDetail"/>.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Size = SizeInBytes)]
+internal struct OrderNode
+{
+    public const int SizeInBytes = 64;
+
+    private const int ModeShift = 24;
+    private const uint AccountMask = (1U << ModeShift) - 1;
+
+    /// <summary>0 where the node is free.</summary>
+    public ulong OrderId;
+
+    /// <summary>Limit in ticks; <see cref="NewOrder.NoPrice"/> without one.</summary>
+    public long Price;
+
+    /// <summary>Lots that may trade now: all, but of an iceberg what it shows.</summary>
+    public long Lots;
+
+    /// <summary>Place in time: later orders have greater ones, and so has who lost its place.</summary>
+    public long Arrival;
+
+    /// <summary>In its queue: of a price, of market orders, or of what is in none.</summary>
+    public int Next;
+    public int Previous;
+
+    /// <summary>Among the orders of its account, by arrival.</summary>
+    public int OwnerNext;
+    public int OwnerPrevious;
+
+    /// <summary>The next order whose id falls into the same place of the index, or the next free node.</summary>
+    public int IndexNext;
+
+    /// <summary>0 for plain orders.</summary>
+    public int Detail;
+
+    public ushort BookId;
+    public OrderFlag Flags;
+
+    private uint _accountAndMode;
+
+    public readonly uint AccountId => _accountAndMode & AccountMask;
+
+    public readonly SelfTradePrevention Mode => (SelfTradePrevention)(_accountAndMode >> ModeShift);
+
+    public readonly bool IsSell => (Flags & OrderFlag.Sell) != 0;
+
+    public readonly Side Side => IsSell ? Side.Sell : Side.Buy;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool Has(OrderFlag flag) => (Flags & flag) != 0;
+
+    public void SetOwner(uint accountId, SelfTradePrevention mode) => _accountAndMode = accountId | ((uint)mode << ModeShift);
+
+    public void Set(OrderFlag flag, bool isSet) => Flags = isSet ? Flags | flag : Flags & ~flag;
+}
+
+/// <summary>What a glance at a node tells of its order.</summary>
+[Flags]
+internal enum OrderFlag : ushort
+{
+    None = 0,
+    Sell = 1,
+
+    /// <summary>In the hidden queue of its price.</summary>
+    Hidden = 2,
+
+    /// <summary>Has a display quantity: its slice is filled again.</summary>
+    Iceberg = 4,
+    Pegged = 8,
+    Grouped = 16,
+    ReduceOnly = 32,
+    PostOnly = 64,
+    PostOnlySlide = 128,
+    CancelOnDisconnect = 256,
+
+    /// <summary>Ends with its day.</summary>
+    Day = 512,
+    AtOpen = 1024,
+    AtClose = 2048,
+
+    /// <summary>In the queue of its price.</summary>
+    Resting = 4096,
+
+    /// <summary>In the queue of market orders.</summary>
+    MarketQueue = 8192,
+
+    /// <summary>In no queue: waiting, held or parked.</summary>
+    Aside = 16384,
+
+    /// <summary>Ends at its time.</summary>
+    Timed = 32768,
+
+    /// <summary>Whose fill is more than a fill.</summary>
+    Special = Iceberg | Grouped,
+}
