@@ -50,6 +50,7 @@ public sealed partial class MatchingCore<TEvents>
 
     private void CarryOut(Book book, int link, in ReplaceRequest request, long price)
     {
+        BeforeChange(link);
         ref var node = ref _pool[link];
         var lots = request.Quantity == 0 ? LeavesOf(link) : request.Quantity;
         if (KeepsPlace(link, in request))

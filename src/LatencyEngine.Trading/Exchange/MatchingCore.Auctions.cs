@@ -170,6 +170,7 @@ public sealed partial class MatchingCore<TEvents>
     // All lots of an iceberg trade at its place, which it keeps: its slice is shown anew.
     private void TakeLots(Book book, int link, long lots)
     {
+        BeforeChange(link);
         ref var node = ref _pool[link];
         if (node.Has(OrderFlag.Grouped)) Count(link, lots);
         if (node.Has(OrderFlag.Resting)) book.Trade(link, lots);

@@ -53,6 +53,7 @@ public sealed partial class MatchingCore<TEvents>
 
     private void ShrinkAnywhere(Book book, int link, long lots)
     {
+        BeforeChange(link);
         ref var node = ref _pool[link];
         if (node.Has(OrderFlag.Resting)) book.Shrink(link, lots);
         else SetLots(ref node, LeavesOf(link) - lots);
@@ -61,6 +62,7 @@ public sealed partial class MatchingCore<TEvents>
     /// <summary>Takes an order out of whatever queue it stands in.</summary>
     private void Withdraw(Book book, int link)
     {
+        BeforeChange(link);
         ref var node = ref _pool[link];
         if (link == _sweepCursor) _sweepCursor = node.Next;
         if (node.Has(OrderFlag.Resting))
@@ -80,6 +82,7 @@ public sealed partial class MatchingCore<TEvents>
 
     private void LeaveAside(Book book, int link)
     {
+        BeforeChange(link);
         ref var node = ref _pool[link];
         if (_pool.Detail(node.Detail).Place == OrderPlace.Waiting) StopWaiting(book, link);
         book.Aside.Remove(_pool, ref node);
@@ -112,7 +115,8 @@ public sealed partial class MatchingCore<TEvents>
     private void JoinGroup(int link, ref OrderDetail detail, in NewOrder order)
     {
         var groupLink = _groups.Find(order.GroupId);
-        if (groupLink == 0) groupLink = _groups.Add(in order);
+        if (groupLink == 0)
+            groupLink = _groups.Add(order.GroupId, order.AccountId, order.BookId, order.Contingency == Contingency.OneCancelsOther);
         detail.Group = groupLink;
         ref var group = ref _groups[groupLink];
         group.Add(link);
@@ -166,6 +170,12 @@ public sealed partial class MatchingCore<TEvents>
         }
 
         group.ParentTraded = traded;
+        BecomeDue(book, groupLink);
+    }
+
+    private void BecomeDue(Book book, int groupLink)
+    {
+        ref var group = ref _groups[groupLink];
         group.IsDue = true;
         group.DueNext = 0;
         if (book.LastDue == 0) book.FirstDue = groupLink;

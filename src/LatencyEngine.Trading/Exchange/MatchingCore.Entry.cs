@@ -132,6 +132,7 @@ public sealed partial class MatchingCore<TEvents>
     /// <summary>Gives an order its node and, where it needs one, its detail; it stands in no queue yet.</summary>
     private int Register(in NewOrder order, long price, long lots)
     {
+        BeforeChange(_pool.NextFree);
         var link = _pool.Add(order.OrderId, order.AccountId, order.SelfTradePrevention);
         ref var node = ref _pool[link];
         node.BookId = (ushort)order.BookId;
@@ -145,6 +146,7 @@ public sealed partial class MatchingCore<TEvents>
     private void AddDetail(int link, in NewOrder order, long lots)
     {
         ref var detail = ref _pool.AddDetail(link);
+        detail.Entered = _pool[link].Arrival;
         detail.Type = order.Type;
         detail.TimeInForce = order.TimeInForce;
         detail.Peg = order.Peg;

@@ -121,6 +121,7 @@ public sealed partial class MatchingCore<TEvents>
             ref var node = ref _pool[detail.Order];
             var trailed = TrailedPrice(in node, in detail, book.LastPrice);
             if (node.IsSell ? trailed <= detail.TriggerPrice : trailed >= detail.TriggerPrice) continue;
+            BeforeChange(detail.Order);
             ref var heap = ref HeapOf(book, in node, in detail);
             heap.Remove(_pool, link);
             detail.TriggerPrice = trailed;

@@ -39,6 +39,7 @@ public sealed partial class MatchingCore<TEvents>
 
     private void Trade(Book book, PriceLadder opposite, int levelLink, int link, long price, long lots)
     {
+        BeforeChange(link);
         ref var maker = ref _pool[link];
         ref var level = ref opposite[levelLink];
         _taker.Lots -= lots;

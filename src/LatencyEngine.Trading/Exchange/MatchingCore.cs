@@ -41,6 +41,7 @@ public sealed partial class MatchingCore<TEvents> : IDisposable
         _groups = new GroupTable(capacities.Groups);
         _expiries = new ExpiryHeap(_pool);
         _books = new Book?[capacities.BookIdEnd];
+        _keptBlocks = new ulong[((capacities.Orders >> BlockShift) >> 6) + 1];
     }
 
     public MatchingCapacities Capacities { get; }

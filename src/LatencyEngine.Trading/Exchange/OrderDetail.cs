@@ -24,6 +24,9 @@ internal struct OrderDetail
     /// <summary>Lots that a parent has traded.</summary>
     public long Traded;
 
+    /// <summary>Its first arrival: orders of a group are named in this order.</summary>
+    public long Entered;
+
     /// <summary>The order that has these.</summary>
     public int Order;
 

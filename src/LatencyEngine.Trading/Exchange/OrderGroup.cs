@@ -38,6 +38,8 @@ internal struct OrderGroup
 
     public void Add(int link) => _members[Count++] = link;
 
+    public void Swap(int one, int other) => (_members[one], _members[other]) = (_members[other], _members[one]);
+
     public void Remove(int link)
     {
         var index = 0;
@@ -67,15 +69,15 @@ internal sealed class GroupTable
     /// <summary>The group with this id, or 0.</summary>
     public int Find(ulong groupId) => _byId.TryGet(KeyOf(groupId), out var group) ? group : 0;
 
-    public int Add(in NewOrder order)
+    public int Add(ulong groupId, uint accountId, uint bookId, bool isOneCancelsOther)
     {
         _groups.TryRent(out var link);
         ref var group = ref _groups[link];
-        group.GroupId = order.GroupId;
-        group.AccountId = order.AccountId;
-        group.BookId = order.BookId;
-        group.IsOneCancelsOther = order.Contingency == Contingency.OneCancelsOther;
-        _byId.TryAdd(KeyOf(order.GroupId), link);
+        group.GroupId = groupId;
+        group.AccountId = accountId;
+        group.BookId = bookId;
+        group.IsOneCancelsOther = isOneCancelsOther;
+        _byId.TryAdd(KeyOf(groupId), link);
         return link;
     }
 
@@ -83,6 +85,14 @@ internal sealed class GroupTable
     {
         _byId.Remove(KeyOf(_groups[group].GroupId));
         _groups.Return(group);
+    }
+
+    /// <summary>The group after this one in memory, or 0.</summary>
+    public int Next(int group)
+    {
+        for (var next = group + 1; next < _groups.Capacity; next++)
+            if (_groups.IsRented(next)) return next;
+        return 0;
     }
 
     // The one key that the map reserves stands for 0, which no group has.

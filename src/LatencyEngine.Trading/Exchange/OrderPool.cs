@@ -62,7 +62,12 @@ internal sealed unsafe class OrderPool : IDisposable
 
     public int DetailCapacity => _details.Capacity;
 
-    public long Arrivals => _arrivals;
+    /// <summary>How many arrivals there were; set where a snapshot is loaded.</summary>
+    public long Arrivals
+    {
+        get => _arrivals;
+        set => _arrivals = value;
+    }
 
     /// <summary>The account whose orders a mass cancel goes through next; moves on when that order leaves.</summary>
     public int Cursor { get; set; }
@@ -72,6 +77,9 @@ internal sealed unsafe class OrderPool : IDisposable
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ref _nodes[link];
     }
+
+    /// <summary>The node that the next order gets.</summary>
+    public int NextFree => _firstFree != 0 ? _firstFree : _fresh;
 
     /// <summary>Links end below this.</summary>
     public int LinkEnd => _fresh;
