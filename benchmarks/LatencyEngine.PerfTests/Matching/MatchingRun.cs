@@ -17,8 +17,10 @@ internal sealed class MatchingRun : IDisposable
 {
     private const int RingSlots = 1 << 12;
 
-    /// <summary>Read when so many wait: they are in the first cache still, and a command has room for thousands more.</summary>
-    private const int ReadEvents = 1 << 8;
+    /// <summary>
+    /// Commands between two reads: their events are in the first cache still, and each command has room for thousands more.
+    /// </summary>
+    private const int BatchCommands = 1 << 7;
 
     private const long StartNanos = 1_000_000_000;
 
@@ -28,7 +30,6 @@ internal sealed class MatchingRun : IDisposable
     private readonly RingBuffer<MatchEvent> _ring;
     private readonly EventPoller<MatchEvent, SequenceBarrier, BatchDispatch<MatchEvent, EventTally.Handler>> _reader;
     private readonly MatchingCore<RingEvents> _core;
-    private long _read;
     private long _nowNanos = StartNanos;
 
     public MatchingRun(MatchingInput input, FlowTradeHash? hash = null)
@@ -64,21 +65,12 @@ internal sealed class MatchingRun : IDisposable
     /// </summary>
     public void TimeEach(Span<long> nanos)
     {
-        var order = Template();
-        var operations = _input.Operations;
-        var last = Stopwatch.GetTimestamp();
-        for (var i = 0; i < operations.Length; i++)
+        for (var commands = _input.Operations; !commands.IsEmpty; commands = commands[Math.Min(BatchCommands, commands.Length)..])
         {
-            Execute(in operations[i], ref order);
-            var now = Stopwatch.GetTimestamp();
-            nanos[i] = now - last;
-            last = now;
-            if (_core.Events.Published - _read < ReadEvents) continue;
+            TimeBatch(commands[..Math.Min(BatchCommands, commands.Length)], nanos);
+            nanos = nanos[Math.Min(BatchCommands, commands.Length)..];
             Read();
-            last = Stopwatch.GetTimestamp();
         }
-
-        Read();
     }
 
     /// <exception cref="WrongAnswerException">Something differs from what the input must come to; says what.</exception>
@@ -109,14 +101,33 @@ internal sealed class MatchingRun : IDisposable
 
     private void Execute(ReadOnlySpan<MatchCommand> commands)
     {
-        var order = Template();
-        foreach (ref readonly var command in commands)
+        for (; !commands.IsEmpty; commands = commands[Math.Min(BatchCommands, commands.Length)..])
         {
-            Execute(in command, ref order);
-            if (_core.Events.Published - _read >= ReadEvents) Read();
+            ExecuteBatch(commands[..Math.Min(BatchCommands, commands.Length)]);
+            Read();
         }
+    }
 
-        Read();
+    // A method of its own, called so often that it is compiled as well as what it calls before the first repetition counts.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ExecuteBatch(ReadOnlySpan<MatchCommand> commands)
+    {
+        var order = Template();
+        foreach (ref readonly var command in commands) Execute(in command, ref order);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TimeBatch(ReadOnlySpan<MatchCommand> commands, Span<long> nanos)
+    {
+        var order = Template();
+        var last = Stopwatch.GetTimestamp();
+        for (var i = 0; i < commands.Length; i++)
+        {
+            Execute(in commands[i], ref order);
+            var now = Stopwatch.GetTimestamp();
+            nanos[i] = now - last;
+            last = now;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,7 +150,7 @@ internal sealed class MatchingRun : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Read() => _read += _reader.Poll(RingSlots);
+    private void Read() => _reader.Poll(RingSlots);
 
     private long BestOf(Side side) => _core.TryBest(0, side, out var best) ? best.Price : NewOrder.NoPrice;
 
