@@ -1,3 +1,4 @@
+using LatencyEngine.TestKit.Exchange;
 using LatencyEngine.Trading.Exchange;
 
 namespace LatencyEngine.Tests.Trading.Exchange.Snapshots;
