@@ -158,7 +158,6 @@ public sealed partial class SimpleExchange
     private void Trade(SimpleOrder taker, SimpleOrder maker)
     {
         var lots = Math.Min(Math.Min(taker.Leaves, maker.Tradable), Math.Min(RoomOf(taker), RoomOf(maker)));
-        var hadTraded = taker.Traded > 0;
         Move(taker, maker, lots);
         maker.Slice -= lots;
         SayTraded(taker, maker, taker.Asked.Side, maker.Price, lots);
@@ -171,7 +170,7 @@ public sealed partial class SimpleExchange
 
         if (maker.Leaves == 0) End(maker);
         else if (maker.IsMutual) CancelOthers(maker);
-        if (!hadTraded && taker.IsMutual && _live.Contains(taker)) CancelOthers(taker);
+        if (taker.IsMutual && _live.Contains(taker)) CancelOthers(taker);
     }
 
     private void Move(SimpleOrder taker, SimpleOrder maker, long lots)
