@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using LatencyEngine.Host.Development;
+
+namespace LatencyEngine.Host.Matching;
+
+/// <summary>
+/// <c>matching programs</c>: gives random programs of commands to the core and to its simple twin, in a child that runs the tests of
+/// the checkout, and shows what it says.
+/// </summary>
+internal static class ProgramsCommand
+{
+    private const string Suite = "LatencyEngine.Tests";
+    private const string Filter = "FullyQualifiedName~RandomProgramTests";
+    private const string CountVariable = "LATENCYENGINE_PROGRAMS";
+    private const string SeedVariable = "LATENCYENGINE_SEED";
+
+    public static Command Create()
+    {
+        var count = new Option<int?>("--count") { Description = "How many programs; as the tests have it when left out.", HelpName = "N" };
+        count.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--count: expected at least 1");
+        });
+        var seed = new Option<ulong?>("--seed") { Description = "Decides them; as the tests have it when left out.", HelpName = "S" };
+        var command = new Command("programs", "Compare the core with its simple twin on random programs.") { count, seed };
+        command.SetAction((parse, cancellation) => RunAsync(
+            VariablesOf(parse.GetValue(count), parse.GetValue(seed)), parse.InvocationConfiguration.Output, cancellation));
+        return command;
+    }
+
+    /// <summary>What the child finds in its environment: nothing for what was left out.</summary>
+    internal static Dictionary<string, string> VariablesOf(int? count, ulong? seed)
+    {
+        var variables = new Dictionary<string, string>();
+        if (count is { } programs) variables[CountVariable] = programs.ToString(CultureInfo.InvariantCulture);
+        if (seed is { } chosen) variables[SeedVariable] = chosen.ToString(CultureInfo.InvariantCulture);
+        return variables;
+    }
+
+    private static async Task<int> RunAsync(
+        Dictionary<string, string> variables, TextWriter output, CancellationToken cancellation)
+    {
+        if (!Checkout.TryGetRoot(out var root)) return ExitCode.MissingPrerequisite;
+        var results = Path.Combine(root, "artifacts", "programs");
+        if (Directory.Exists(results)) Directory.Delete(results, recursive: true);
+        try
+        {
+            var exitCode = await DotNet.RunAsync(root, ArgumentsFor(results), output.WriteLine, cancellation, variables);
+            var result = SuiteResult.Read(Path.Combine(results, Suite + ".trx"), exitCode, mayBeEmpty: false);
+            foreach (var failed in result.FailedTests) await output.WriteLineAsync($"FAILED  {failed}");
+            await output.WriteLineAsync(result.ToString());
+            return result.Failed == 0 ? ExitCode.Success : ExitCode.Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static string[] ArgumentsFor(string results) =>
+    [
+        "test", Path.Combine("tests", Suite), "--configuration", "Release", "--nologo", "--verbosity", "quiet", "--filter", Filter,
+        "--results-directory", results, "--logger", $"trx;LogFileName={Suite}.trx", "--logger", "console;verbosity=detailed",
+    ];
+}
