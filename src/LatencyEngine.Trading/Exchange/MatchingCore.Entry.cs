@@ -77,6 +77,7 @@ public sealed partial class MatchingCore<TEvents>
         node.Price = entry.Price;
         SetLots(ref node, _taker.Lots);
         if (node.Detail != 0) Settled(in node, ref _pool.Detail(node.Detail));
+        _pool.ArriveAgain(link);
         book.Join(link);
     }
 

@@ -1,3 +1,4 @@
+using LatencyEngine.TestKit.Exchange;
 using LatencyEngine.Domain;
 using LatencyEngine.Trading.Exchange;
 

@@ -1,9 +1,9 @@
 using LatencyEngine.Trading.Exchange;
 
-namespace LatencyEngine.Tests.Trading.Exchange;
+namespace LatencyEngine.TestKit.Exchange;
 
 /// <summary>Everything that a core said, in order.</summary>
-internal readonly struct MatchEventList : IMatchEvents
+public readonly struct MatchEventList : IMatchEvents
 {
     private readonly Store _store = new();
 
