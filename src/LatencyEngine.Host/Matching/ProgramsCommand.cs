@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using LatencyEngine.Host.Development;
 
@@ -15,14 +16,15 @@ internal static class ProgramsCommand
     private const string CountVariable = "LATENCYENGINE_PROGRAMS";
     private const string SeedVariable = "LATENCYENGINE_SEED";
 
+    // Two of them fit into an int: the last seed is the sum, and a sum that overflows would be no program at all.
+    private const int SettingMax = 1_000_000_000;
+
     public static Command Create()
     {
         var count = new Option<int?>("--count") { Description = "How many programs; as the tests have it when left out.", HelpName = "N" };
-        count.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--count: expected at least 1");
-        });
-        var seed = new Option<ulong?>("--seed") { Description = "Decides them; as the tests have it when left out.", HelpName = "S" };
+        var seed = new Option<int?>("--seed") { Description = "Of the first one; as the tests have it when left out.", HelpName = "S" };
+        count.Validators.Add(CheckRange);
+        seed.Validators.Add(CheckRange);
         var command = new Command("programs", "Compare the core with its simple twin on random programs.") { count, seed };
         command.SetAction((parse, cancellation) => RunAsync(
             VariablesOf(parse.GetValue(count), parse.GetValue(seed)), parse.InvocationConfiguration.Output, cancellation));
@@ -30,12 +32,18 @@ internal static class ProgramsCommand
     }
 
     /// <summary>What the child finds in its environment: nothing for what was left out.</summary>
-    internal static Dictionary<string, string> VariablesOf(int? count, ulong? seed)
+    internal static Dictionary<string, string> VariablesOf(int? count, int? seed)
     {
         var variables = new Dictionary<string, string>();
         if (count is { } programs) variables[CountVariable] = programs.ToString(CultureInfo.InvariantCulture);
         if (seed is { } chosen) variables[SeedVariable] = chosen.ToString(CultureInfo.InvariantCulture);
         return variables;
+    }
+
+    private static void CheckRange(OptionResult result)
+    {
+        if (result.GetValueOrDefault<int?>() is < 1 or > SettingMax)
+            result.AddError($"{result.Option.Name}: expected a whole number from 1 to {SettingMax}");
     }
 
     private static async Task<int> RunAsync(

@@ -134,8 +134,11 @@ public sealed class OrderFileTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_file_is_refused() => Assert.EndsWith(
-        "found an empty file", Assert.Throws<FeedFormatException>(() => OrderFile.Read(_texts.Write("a.csv"))).Message, StringComparison.Ordinal);
+    public void An_empty_file_is_refused()
+    {
+        var error = Assert.Throws<FeedFormatException>(() => OrderFile.Read(_texts.Write("a.csv")));
+        Assert.EndsWith("found an empty file", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_file_that_stops_inside_a_row_is_refused()

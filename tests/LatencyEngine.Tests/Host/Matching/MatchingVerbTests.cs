@@ -145,7 +145,9 @@ public sealed class MatchingVerbTests : IDisposable
     [InlineData("orders", "a.csv", "--format", "fix")]
     [InlineData("orders")]
     [InlineData("programs", "--count", "0")]
-    [InlineData("programs", "--seed", "-1")]
+    [InlineData("programs", "--seed", "0")]
+    [InlineData("programs", "--seed", "x")]
+    [InlineData("programs", "--seed", "1000000001")]
     public void A_wrong_command_line_is_not_understood(params string[] arguments) =>
         Assert.NotEmpty(CommandLine.CreateRoot().Parse(["matching", .. arguments]).Errors);
 
@@ -154,8 +156,8 @@ public sealed class MatchingVerbTests : IDisposable
     {
         Assert.Empty(ProgramsCommand.VariablesOf(null, null));
         Assert.Equal(
-            new Dictionary<string, string> { ["LATENCYENGINE_PROGRAMS"] = "200", ["LATENCYENGINE_SEED"] = "18446744073709551615" },
-            ProgramsCommand.VariablesOf(200, ulong.MaxValue));
+            new Dictionary<string, string> { ["LATENCYENGINE_PROGRAMS"] = "200", ["LATENCYENGINE_SEED"] = "7" },
+            ProgramsCommand.VariablesOf(200, 7));
     }
 
     private static (int ExitCode, string Output, string Error) Run(params string[] arguments)
