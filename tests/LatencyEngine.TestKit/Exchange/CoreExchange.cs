@@ -6,28 +6,29 @@ namespace LatencyEngine.TestKit.Exchange;
 /// <summary>The matching core behind the interface that it shares with its simple twin.</summary>
 public sealed class CoreExchange : IExchange, IDisposable
 {
-    private readonly MatchingCore<MatchEventList> _core;
     private readonly int _capacity;
 
     public CoreExchange(MatchingCapacities capacities)
     {
-        _core = new MatchingCore<MatchEventList>(capacities, new MatchEventList());
+        Core = new MatchingCore<MatchEventList>(capacities, new MatchEventList());
         _capacity = capacities.Orders;
     }
 
-    public IReadOnlyList<MatchEvent> Said => _core.Events.All;
+    public MatchingCore<MatchEventList> Core { get; }
 
-    public int LiveOrders => _core.LiveOrders;
+    public IReadOnlyList<MatchEvent> Said => Core.Events.All;
 
-    public ulong Hash => _core.Hash();
+    public int LiveOrders => Core.LiveOrders;
 
-    public void Dispose() => _core.Dispose();
+    public ulong Hash => Core.Hash();
 
-    public void Open(uint bookId, BookRules rules) => _core.Open(bookId, rules);
+    public void Dispose() => Core.Dispose();
 
-    public void SetOwnerGroup(uint accountId, uint ownerGroup) => _core.SetOwnerGroup(accountId, ownerGroup);
+    public void Open(uint bookId, BookRules rules) => Core.Open(bookId, rules);
 
-    public void SetPosition(uint bookId, uint accountId, long lots) => _core.SetPosition(bookId, accountId, lots);
+    public void SetOwnerGroup(uint accountId, uint ownerGroup) => Core.SetOwnerGroup(accountId, ownerGroup);
+
+    public void SetPosition(uint bookId, uint accountId, long lots) => Core.SetPosition(bookId, accountId, lots);
 
     public void Submit(in NewOrder order, long nowNanos) => Cleared().Submit(in order, nowNanos);
 
@@ -44,18 +45,18 @@ public sealed class CoreExchange : IExchange, IDisposable
 
     public void Advance(long nowNanos) => Cleared().Advance(nowNanos);
 
-    public TradingPhase PhaseOf(uint bookId) => _core.PhaseOf(bookId);
+    public TradingPhase PhaseOf(uint bookId) => Core.PhaseOf(bookId);
 
-    public long LastPriceOf(uint bookId) => _core.LastPriceOf(bookId);
+    public long LastPriceOf(uint bookId) => Core.LastPriceOf(bookId);
 
-    public long PositionOf(uint bookId, uint accountId) => _core.PositionOf(bookId, accountId);
+    public long PositionOf(uint bookId, uint accountId) => Core.PositionOf(bookId, accountId);
 
-    public AuctionPrice AuctionPriceOf(uint bookId) => _core.AuctionPriceOf(bookId);
+    public AuctionPrice AuctionPriceOf(uint bookId) => Core.AuctionPriceOf(bookId);
 
     public IReadOnlyList<DepthLevel> Depth(uint bookId, Side side)
     {
         var levels = new DepthLevel[_capacity];
-        return levels[.._core.Depth(bookId, side, levels)];
+        return levels[..Core.Depth(bookId, side, levels)];
     }
 
     public IReadOnlyList<OrderView> Resting(uint bookId, Side side)
@@ -63,20 +64,20 @@ public sealed class CoreExchange : IExchange, IDisposable
         var prices = new long[_capacity];
         var orders = new OrderView[_capacity];
         var count = 0;
-        foreach (var price in prices[.._core.PricesOf(bookId, side, prices)])
-            count += _core.QueueAt(bookId, side, price, orders.AsSpan(count));
+        foreach (var price in prices[..Core.PricesOf(bookId, side, prices)])
+            count += Core.QueueAt(bookId, side, price, orders.AsSpan(count));
         return orders[..count];
     }
 
     public IReadOnlyList<OrderView> Others(uint bookId)
     {
         var orders = new OrderView[_capacity];
-        return orders[.._core.OthersOf(bookId, orders)];
+        return orders[..Core.OthersOf(bookId, orders)];
     }
 
     private MatchingCore<MatchEventList> Cleared()
     {
-        _core.Events.Clear();
-        return _core;
+        Core.Events.Clear();
+        return Core;
     }
 }

@@ -34,7 +34,7 @@ public sealed class ProgramMaker
             Books = [.. Enumerable.Range(0, maker._books).Select(_ => maker.Rules(isSmall))],
             OwnerGroups = maker.OneIn(3) ? [(5, 1), (6, 1)] : [],
             Positions = [.. Enumerable.Range(1, Accounts).Select(account => ((uint)account, 40L - (20 * (account % 5))))],
-            Commands = [.. Enumerable.Range(0, commands).Select(_ => maker.Command())],
+            Commands = Enumerable.Range(0, commands).Select(_ => maker.Command()).ToArray(),
         };
     }
 
