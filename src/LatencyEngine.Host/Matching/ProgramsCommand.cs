@@ -40,9 +40,11 @@ internal static class ProgramsCommand
         return variables;
     }
 
+    // What is no number at all is refused before anybody asks for its value.
     private static void CheckRange(OptionResult result)
     {
-        if (result.GetValueOrDefault<int?>() is < 1 or > SettingMax)
+        if (result.Tokens is not [var token] || !int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value)) return;
+        if (value is < 1 or > SettingMax)
             result.AddError($"{result.Option.Name}: expected a whole number from 1 to {SettingMax}");
     }
 
