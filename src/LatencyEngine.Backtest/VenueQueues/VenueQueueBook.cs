@@ -33,7 +33,8 @@ public sealed class VenueQueueBook : IDisposable
     public VenueQueueBook(VenueQueueFigures figures)
     {
         Figures = figures;
-        _core = new MatchingCore<LastTrades>(new MatchingCapacities { Orders = OrdersMax, SpecialOrders = 1, Groups = 1 }, new LastTrades());
+        var capacities = new MatchingCapacities { Orders = OrdersMax, SpecialOrders = 1, Groups = 1 };
+        _core = new MatchingCore<LastTrades>(capacities, new LastTrades());
         _core.Open(0, new BookRules { LadderTicks = 1 << 12, LevelsPerSide = 1 << 16 });
     }
 

@@ -81,7 +81,8 @@ internal static class VenueCommand
 
     private static void Write(List<(string Name, VenueQueueFigures Figures)> all, TextWriter output)
     {
-        var table = new TextTable("recording", ">messages", ">executions", ">hit the first", ">behind unknown lots", ">out of turn", ">books equal");
+        var table = new TextTable(
+            "recording", ">messages", ">executions", ">hit the first", ">behind unknown", ">out of turn", ">books equal");
         foreach (var (name, figures) in all)
             table.Add(
                 name, Amounts.Count(figures.Messages), Amounts.Count(figures.Executions), Amounts.Count(figures.HitTheFirst),
@@ -89,7 +90,7 @@ internal static class VenueCommand
         table.Write(output);
         foreach (var (name, figures) in all.Where(entry => entry.Figures.OutOfTurn.Count > 0))
             output.WriteLine($"{name}: out of turn in rows {string.Join(", ", figures.OutOfTurn)}, from 0.");
-        output.WriteLine("Behind unknown lots: the first of the known orders, after lots from before the recording or from outside its window.");
+        output.WriteLine("Behind unknown: the first known order, after lots from before the recording or from outside its window.");
     }
 
     private static string Share(VenueQueueFigures figures) => figures.BooksCompared == 0

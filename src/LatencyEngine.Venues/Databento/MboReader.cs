@@ -56,7 +56,8 @@ public sealed class MboReader : IDisposable
         if (!TryTakePrice(ref cells, action, out var price)) return "expected a price above 0 in column 8";
         if (!cells.TryTakeWhole(out var size) || size < 0) return "expected a size in column 9";
         if (!cells.TryTake(out _) || !cells.TryTakeWhole(out var orderId) || orderId < 0) return "expected an order id in column 11";
-        if (!cells.TryTake(out _) || !cells.TryTake(out _) || !cells.TryTakeWhole(out var sequence)) return "expected a sequence in column 14";
+        if (!cells.TryTake(out _) || !cells.TryTake(out _) || !cells.TryTakeWhole(out var sequence))
+            return "expected a sequence in column 14";
         if (!cells.TryTake(out _) || !cells.AtEnd) return "expected 15 columns";
         if (action is MboAction.Add or MboAction.Cancel or MboAction.Fill && (orderId == 0 || size == 0 || side == Side.None))
             return $"expected an order with a side and a size, found order {orderId} of {size}";

@@ -32,7 +32,7 @@ public sealed record ExchangeProgram
 
     public override string ToString() => string.Join('\n',
     [
-        $"orders {Capacities.Orders}, special {Capacities.SpecialOrders}, groups {Capacities.Groups}, accounts below {Capacities.AccountIdEnd}",
+        $"orders {Capacities.Orders}, special {Capacities.SpecialOrders}, groups {Capacities.Groups}",
         .. Books.Select((rules, book) => $"book {book}: {rules}"),
         .. OwnerGroups.Select(owner => $"account {owner.AccountId} of owner {owner.Group}"),
         .. Positions.Select(position => $"account {position.AccountId} has {position.Lots}"),

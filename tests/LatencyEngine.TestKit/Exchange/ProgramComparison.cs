@@ -96,13 +96,15 @@ public sealed class ProgramComparison(Func<MatchingCapacities, IExchange> one, F
 
     private static string Text(MatchEvent e) => e.Kind switch
     {
-        MatchEventKind.Rejected => $"rejected {e.OrderId}: {(RejectReason)e.Reason} ({e.Side}, account {e.AccountId}, book {e.BookId}, {e.Quantity} lots) {Rest(e)}",
+        MatchEventKind.Rejected => $"rejected {e.OrderId}: {(RejectReason)e.Reason}, {e.Quantity} lots, {Rest(e)}",
         MatchEventKind.Canceled => $"canceled {e.OrderId}: {e.Quantity} lots, {(CancelReason)e.Reason}, {e.Leaves} left, {Rest(e)}",
-        MatchEventKind.Traded => $"traded {e.OrderId} with {e.MakerOrderId}: {e.Quantity} at {e.Price}, left {e.Leaves} and {e.MakerLeaves}, {Rest(e)}",
+        MatchEventKind.Traded => 
+            $"traded {e.OrderId} with {e.MakerOrderId}: {e.Quantity} at {e.Price}, left {e.Leaves} and {e.MakerLeaves}, {Rest(e)}",
         MatchEventKind.PhaseChanged => $"book {e.BookId} is {(TradingPhase)e.Reason}, last {e.Price}",
         _ => $"{e.Kind} {e.OrderId}: price {e.Price}, {e.Quantity} lots, {e.Leaves} left, kept {e.KeptPlace}, {Rest(e)}",
     };
 
-    private static string Rest(MatchEvent e) =>
-        $"[{e.Kind} {e.Reason} {e.Side} {e.KeptPlace} {e.BookId} {e.MakerOrderId} {e.Price} {e.MakerLeaves} {e.AccountId} {e.MakerAccountId}]";
+    // Every field, in words above or here: nothing may differ unseen.
+    private static string Rest(MatchEvent e) => $"[{e.Kind} {e.Reason} {e.Side} {e.KeptPlace} book {e.BookId}, accounts {e.AccountId} "
+        + $"{e.MakerAccountId}, {e.MakerOrderId} {e.Price} {e.Quantity} {e.Leaves} {e.MakerLeaves}]";
 }

@@ -72,7 +72,11 @@ public sealed class ProgramMaker
 
     private ExchangeCommand Of(ExchangeCommand.Verb verb) => new()
     {
-        Does = verb, NowNanos = _nowNanos, OrderId = OrderId(), AccountId = OneIn(6) ? Account() : 0, Lots = _random.Next(OneIn(20) ? 0 : 1, 20),
+        Does = verb,
+        NowNanos = _nowNanos,
+        OrderId = OrderId(),
+        AccountId = OneIn(6) ? Account() : 0,
+        Lots = _random.Next(OneIn(20) ? 0 : 1, 20),
     };
 
     private ExchangeCommand Phase() => new()
@@ -110,8 +114,8 @@ public sealed class ProgramMaker
         order.BookId = BookId();
         order.AccountId = Account();
         if (OneIn(3)) order.SelfTradePrevention = (SelfTradePrevention)_random.Next(5);
-        if (order.Type is OrderType.Limit or OrderType.StopLimit or OrderType.LimitIfTouched || (order.Type == OrderType.Pegged && OneIn(2)))
-            order.Price = Price();
+        var hasLimit = order.Type is OrderType.Limit or OrderType.StopLimit or OrderType.LimitIfTouched;
+        if (hasLimit || (order.Type == OrderType.Pegged && OneIn(2))) order.Price = Price();
         if (order.Type is OrderType.Stop or OrderType.StopLimit or OrderType.LimitIfTouched or OrderType.MarketIfTouched)
             order.TriggerPrice = Price();
         AddDistances(ref order);

@@ -131,8 +131,9 @@ public sealed partial class SimpleExchange
         if (phase == TradingPhase.Continuous || (phase == TradingPhase.Closed && book.Phase == TradingPhase.ClosingAuction)) Uncross(book);
         if (phase == TradingPhase.ClosingAuction)
         {
-            foreach (var order in Aside(book).Where(order => order.Place == OrderPlace.Parked && order.Asked.TimeInForce == TimeInForce.AtClose).ToList())
+            foreach (var order in Aside(book).ToList())
             {
+                if (order.Place != OrderPlace.Parked || order.Asked.TimeInForce != TimeInForce.AtClose) continue;
                 Arrive(order);
                 JoinAuction(order);
             }
@@ -140,12 +141,14 @@ public sealed partial class SimpleExchange
 
         if (phase == TradingPhase.Closed)
         {
-            foreach (var order in AllOf(book).ToList())
-                if (_live.Contains(order) && order.Asked.TimeInForce is TimeInForce.Day or TimeInForce.AtOpen or TimeInForce.AtClose) Expire(order);
+            foreach (var order in AllOf(book).Where(order => EndsWithItsDay(order.Asked.TimeInForce)))
+                if (_live.Contains(order)) Expire(order);
         }
 
         ChangePhase(book, phase);
     }
+
+    private static bool EndsWithItsDay(TimeInForce time) => time == TimeInForce.Day || IsForAuction(time);
 
     private void ChangePhase(SimpleBook book, TradingPhase phase)
     {

@@ -23,9 +23,10 @@ public sealed partial class SimpleExchange
     private void BecomeActive(SimpleOrder order)
     {
         var book = BookOf(order);
+        var isForLater = order.Asked.TimeInForce == TimeInForce.AtClose && book.Phase != TradingPhase.ClosingAuction;
         if (Waits(order.Type)) BeginToWait(order);
         else if (order.Type == OrderType.Pegged) Park(order);
-        else if (order.Asked.TimeInForce == TimeInForce.AtClose && book.Phase != TradingPhase.ClosingAuction) order.Place = OrderPlace.Parked;
+        else if (isForLater) order.Place = OrderPlace.Parked;
         else if (!book.IsContinuous) JoinAuction(order);
         else Enter(order, order.Asked.TimeInForce);
     }

@@ -149,8 +149,8 @@ public sealed partial class SimpleExchange(MatchingCapacities capacities) : IExc
         .OrderBy(order => order.Arrival);
 
     private IEnumerable<SimpleOrder> Aside(SimpleBook book) => _live
-        .Where(order => order.Asked.BookId == book.Id && order.Place is OrderPlace.Waiting or OrderPlace.Held or OrderPlace.Parked)
         .Where(order => order.Asked.BookId == book.Id)
+        .Where(order => order.Place is OrderPlace.Waiting or OrderPlace.Held or OrderPlace.Parked)
         .OrderBy(order => order.Arrival);
 
     private static bool Reaches(SimpleOrder order, long limit, long price) => order.IsBuy ? price <= limit : price >= limit;

@@ -62,7 +62,7 @@ public sealed class MboQueueTests
     [
         .. Enumerable.Range(0, Levels).Select(level => first + (6 * level)).Where(at => cells[at].Length > 0)
             .Select(at => new DepthLevel(
-                (long)(decimal.Parse(cells[at], CultureInfo.InvariantCulture) * 100), long.Parse(cells[at + 1], CultureInfo.InvariantCulture),
-                int.Parse(cells[at + 2], CultureInfo.InvariantCulture))),
+                (long)(decimal.Parse(cells[at], CultureInfo.InvariantCulture) * 100),
+                long.Parse(cells[at + 1], CultureInfo.InvariantCulture), int.Parse(cells[at + 2], CultureInfo.InvariantCulture))),
     ];
 }

@@ -42,7 +42,8 @@ public sealed class BookSoundnessTests
             foreach (var said in core.Said) Account(open, said);
         }
 
-        var live = Enumerable.Range(0, program.Books.Count).SelectMany(book => LiveOf(core, (uint)book)).ToDictionary(order => order.OrderId, order => order.Leaves);
+        var live = Enumerable.Range(0, program.Books.Count).SelectMany(book => LiveOf(core, (uint)book))
+            .ToDictionary(order => order.OrderId, order => order.Leaves);
         Assert.Equal(live.OrderBy(order => order.Key), open.Where(order => order.Value != 0).OrderBy(order => order.Key));
     }
 

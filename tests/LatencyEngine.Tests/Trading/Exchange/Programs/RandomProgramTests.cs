@@ -39,8 +39,9 @@ public sealed class RandomProgramTests
     {
         var comparison = new ProgramComparison(capacities => new CoreExchange(capacities), capacities => new SimpleExchange(capacities));
         var (first, count) = (Setting("LATENCYENGINE_SEED", 1), Setting("LATENCYENGINE_PROGRAMS", ProgramsDefault));
-        for (var seed = first + part; seed < first + count; seed += Parts)
+        for (var program = part; program < count; program += Parts)
         {
+            var seed = unchecked(first + program) & int.MaxValue;
             var difference = comparison.Explain(ProgramMaker.Make(seed, 1 + (seed % CommandsMax)));
             Assert.True(difference is null, $"seed {seed}\n{difference}");
         }
