@@ -27,8 +27,7 @@ public sealed class VenueVerbTests
         File.WriteAllText(path, "seq,op\n1,A\n");
         var (exitCode, _, error) = Run(path);
         Assert.Equal(ExitCode.BadInput, exitCode);
-        Assert.Contains("day.csv", error, StringComparison.Ordinal);
-        Assert.Contains("line 1", error, StringComparison.Ordinal);
+        Assert.Contains("day.csv(1)", error, StringComparison.Ordinal);
     }
 
     [Fact]
