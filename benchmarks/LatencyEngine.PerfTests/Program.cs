@@ -3,6 +3,7 @@ using LatencyEngine.PerfTests.Allocations;
 using LatencyEngine.PerfTests.Codecs;
 using LatencyEngine.PerfTests.Harness;
 using LatencyEngine.PerfTests.Journal;
+using LatencyEngine.PerfTests.Matching;
 using LatencyEngine.PerfTests.Multicast;
 using LatencyEngine.PerfTests.Reports;
 using LatencyEngine.PerfTests.Rings;
@@ -43,8 +44,10 @@ try
         var effort = options.IsQuick ? Effort.QuickSbe : Effort.FullSbe;
         suites.Add(bench.Run("sbe", SbeSuite.Contests(bench), effort));
     }
+    if (options.Suites.Contains("matching"))
+        areMet = new MatchingSuite(Console.Out, bench.Pinned, options.IsQuick).Run();
     if (options.Suites.Contains("trading"))
-        areMet = new TradingSuite(Console.Out, cores, options.IsQuick).Run();
+        areMet &= new TradingSuite(Console.Out, cores, options.IsQuick).Run();
     if (options.Suites.Contains("journal"))
         areMet &= new JournalSuite(Console.Out, cores, options.IsQuick).Run();
     if (options.Suites.Contains("multicast"))

@@ -7,10 +7,10 @@ internal sealed record Options(
     IReadOnlyList<string> Suites, bool IsQuick, bool IsStrict, string? JsonPath, int[]? Cores)
 {
     public const string Usage =
-        "usage: LatencyEngine.PerfTests [ring] [sbe] [trading] [journal] [multicast] [allocations] [all] "
-        + "[--quick] [--strict] [--json FILE] [--cores A,B]";
+        "usage: LatencyEngine.PerfTests [ring] [sbe] [matching] [trading] [journal] [multicast] [allocations] "
+        + "[all] [--quick] [--strict] [--json FILE] [--cores A,B]";
 
-    private static readonly string[] AllSuites = ["ring", "sbe", "trading", "journal", "multicast", "allocations"];
+    private static readonly string[] AllSuites = ["ring", "sbe", "matching", "trading", "journal", "multicast", "allocations"];
 
     /// <summary>Answers <c>null</c> and the reason when the arguments are not understood.</summary>
     public static Options? TryParse(string[] arguments, out string error)

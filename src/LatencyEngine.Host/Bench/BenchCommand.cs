@@ -12,6 +12,7 @@ public static class BenchCommand
     [
         ("ring", "throughput, round trip and idle cost of the rings, against bare rings (about 2 minutes)"),
         ("sbe", "generated codecs against hand-written ones (about 20 seconds)"),
+        ("matching", "the matching core: orders a second, time of one, memory, with known trades (about 1 minute)"),
         ("trading", "the whole pipeline: inputs a second, and tick to order at a fixed rate (about 2 minutes)"),
         ("multicast", "the transport: rate, round trip and what publishing costs (about 1 minute)"),
         ("journal", "log, acknowledgements, replay and event store, beside their bare rivals (about 3 minutes)"),
@@ -24,7 +25,7 @@ public static class BenchCommand
         var suite = new Argument<string?>("suite")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "ring, sbe, trading, journal, allocations or all; without it, the list of suites.",
+            Description = "ring, sbe, matching, trading, multicast, journal, allocations or all; without it, the list of suites.",
         };
         suite.AcceptOnlyFromAmong([.. Suites.Select(known => known.Name)]);
         var json = new Option<FileInfo?>("--json") { Description = "Write the results to this file, too.",

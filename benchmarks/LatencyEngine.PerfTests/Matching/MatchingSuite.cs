@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using LatencyEngine.Backtest.OrderFiles;
+using LatencyEngine.PerfTests.Harness;
+using LatencyEngine.PerfTests.Reports;
+using LatencyEngine.Runtime.Metrics;
+using LatencyEngine.Trading.Exchange;
+
+namespace LatencyEngine.PerfTests.Matching;
+
+/// <summary>
+/// The matching core: orders a second, time of single commands and memory, with inputs whose trades are known. A wrong trade,
+/// counter or price ends the run without a figure.
+/// </summary>
+internal sealed class MatchingSuite(TextWriter output, Crew crew, bool isQuick)
+{
+    private const double MainGoal = 12;
+    private const double DeepGoal = 5;
+    private const double RecordedGoal = 15;
+    private const double P50GoalNanos = 90;
+    private const double P99GoalNanos = 300;
+    private const double BytesGoal = 80;
+    private const int DeepTicks = 1 << 15;
+    private const int TimerLooks = 1_000_000;
+
+    private readonly TextTable _rates = new(
+        "input", "operations", "M ops/s", "(least to most)", "allocated", "textbook", "ratio", "trades", "trade hash", "expected", "goal");
+
+    private readonly TextTable _times = new("input", "p50", "p99", "p99.9", "max", "goal");
+    private readonly TextTable _others = new("measured", "", "goal");
+    private bool _isMet = true;
+
+    private int Repeats => isQuick ? 7 : 11;
+
+    /// <returns>Whether every goal was reached.</returns>
+    public bool Run()
+    {
+        AddMemory(); // First: what others leave free would be taken without being seen.
+        var main = Measure(MainInput(), Repeats, Repeats);
+        AddRate(main, MainGoal);
+        AddTimes(main, $"p50 ≤ {P50GoalNanos} ns, p99 ≤ {P99GoalNanos} ns", IsFast(main));
+        var deep = Measure(DeepInput(), Repeats, isQuick ? 1 : 3);
+        AddRate(deep, DeepGoal);
+        AddTimes(deep, "-", isMet: true);
+        var recorded = RecordedInput() is { } input ? Measure(input, 31, 31) : null;
+        AddRecorded(recorded);
+        Write();
+        PeerFigures.WriteTo(output, main, deep, recorded);
+        return _isMet;
+    }
+
+    private static MatchingInput MainInput()
+    {
+        var flow = OrderFlow.Of(OrderFlowPlan.Main);
+        if (flow.Facts != OrderFlowPlan.MainFacts) throw new WrongAnswerException("the generator made another flow than the published one");
+        return new MatchingInput("main", flow.Rows, flow.PrefillRows, OrderFlowPlan.MainFacts, new BookRules());
+    }
+
+    private static MatchingInput DeepInput()
+    {
+        var flow = OrderFlow.Of(OrderFlowPlan.Deep);
+        var rules = new BookRules { LadderTicks = DeepTicks, LevelsPerSide = DeepTicks };
+        return new MatchingInput("deep", flow.Rows, flow.PrefillRows, flow.Facts, rules);
+    }
+
+    private static MatchingInput? RecordedInput()
+    {
+        if (BenchData.Find("lobster", "LOBSTER_SampleFile_AMZN_2012-06-21_1.zip") is not { } path) return null;
+        var rows = LobsterOrders.Read(path);
+        return new MatchingInput("AMZN", rows, 0, OrderFlowTruth.Of(rows), new BookRules());
+    }
+
+    private static bool IsFast(MatchingResult result) =>
+        result.Percentile(0.5) <= P50GoalNanos && result.Percentile(0.99) <= P99GoalNanos;
+
+    private MatchingResult Measure(MatchingInput input, int repeats, int textbookRepeats) =>
+        new MatchingContest(crew, input, repeats, textbookRepeats).Measure();
+
+    private void AddMemory()
+    {
+        var bytes = RestingMemory.BytesPerOrder();
+        var isMet = bytes <= BytesGoal;
+        _others.Add($"memory of a resting order, {RestingMemory.Orders:N0} of them", $"{bytes:N1} B", Verdict($"≤ {BytesGoal} B", isMet));
+    }
+
+    private void AddRate(MatchingResult result, double goal)
+    {
+        var isMet = result.Core.Median >= goal && result.AllocatedBytes == 0;
+        _rates.Add(
+            result.Input.Name, $"{result.Input.Operations.Length:N0}", $"{result.Core.Median:N1}",
+            $"{result.Core.Min:N1} to {result.Core.Max:N1}", $"{result.AllocatedBytes} B", $"{result.Textbook.Median:N1}",
+            $"{result.Ratio:N1}", $"{result.Input.Facts.Trades:N0}", $"{result.TradeHash:x16}", $"{result.Input.Facts.TradeHash:x16}",
+            Verdict($"≥ {goal:N0}, 0 B", isMet));
+    }
+
+    private void AddTimes(MatchingResult result, string goal, bool isMet) => _times.Add(
+        result.Input.Name, DurationText.Of(result.Percentile(0.5)), DurationText.Of(result.Percentile(0.99)),
+        DurationText.Of(result.Percentile(0.999)), DurationText.Of(result.Percentile(1)), goal == "-" ? goal : Verdict(goal, isMet));
+
+    private void AddRecorded(MatchingResult? recorded)
+    {
+        if (recorded is null)
+        {
+            _others.Add("AMZN", BenchData.Missing, "-");
+            return;
+        }
+
+        AddRate(recorded, RecordedGoal);
+        AddTimes(recorded, "-", isMet: true);
+    }
+
+    private void Write()
+    {
+        output.WriteLine("Matching: one thread submits, matches, checks for self-trades, writes events into a ring of 4,096 and reads them in");
+        output.WriteLine($"batches; M ops per second of {(ThreadTime.IsProcessorTime ? "its processor time" : "the clock")}, median of "
+            + $"{Repeats} repetitions (AMZN 31), each in a fresh core");
+        output.WriteLine("and checked: events, trades, lots, live orders, levels, best prices. Textbook: sorted dictionary of linked lists");
+        _rates.WriteTo(output, "  ");
+        output.WriteLine();
+        output.WriteLine($"Single operations of a pass of its own, median of three passes; one reading of the clock, {TimerNanos():N0} ns, is in each");
+        _times.WriteTo(output, "  ");
+        output.WriteLine();
+        _others.WriteTo(output, "  ");
+        output.WriteLine();
+    }
+
+    private static double TimerNanos()
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; i < TimerLooks; i++) _ = Stopwatch.GetTimestamp();
+        return (double)(Stopwatch.GetTimestamp() - started) / TimerLooks;
+    }
+
+    private string Verdict(string goal, bool isMet)
+    {
+        _isMet &= isMet;
+        return $"{goal}: {(isMet ? "met" : "missed")}";
+    }
+}
