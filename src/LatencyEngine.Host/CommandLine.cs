@@ -8,6 +8,7 @@ using LatencyEngine.Host.Development;
 using LatencyEngine.Host.Doctor;
 using LatencyEngine.Host.Engine;
 using LatencyEngine.Host.Journal;
+using LatencyEngine.Host.Matching;
 using LatencyEngine.Host.Replay;
 using LatencyEngine.Host.Sbe;
 using LatencyEngine.Host.Soak;
@@ -48,6 +49,7 @@ public static class CommandLine
             ReplayCommand.Create(),
             BenchCommand.Create(),
             SoakCommand.Create(),
+            MatchingCommand.Create(),
             DoctorCommand.Create(),
             TestCommand.Create(),
             SbeCommand.Create(),

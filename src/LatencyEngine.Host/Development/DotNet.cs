@@ -16,11 +16,15 @@ public static class DotNet
     /// <param name="arguments">Passed as they are; nothing is split or quoted.</param>
     /// <param name="onLine">Called with every line of output, on a thread of the pool, one call at a time.</param>
     /// <param name="cancellation">Kills the child and all its children.</param>
+    /// <param name="environment">Variables that the child has beside ours.</param>
     /// <returns>The exit code of the child.</returns>
     public static async Task<int> RunAsync(
-        string folder, IEnumerable<string> arguments, Action<string> onLine, CancellationToken cancellation)
+        string folder, IEnumerable<string> arguments, Action<string> onLine, CancellationToken cancellation,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         using var process = new Process { StartInfo = StartInfo(folder, arguments) };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            process.StartInfo.Environment[name] = value;
         var gate = new Lock();
         process.OutputDataReceived += Forward;
         process.ErrorDataReceived += Forward;

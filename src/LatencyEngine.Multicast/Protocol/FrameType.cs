@@ -38,7 +38,4 @@ internal static class FrameFlags
 
     /// <summary>Round trip: please answer.</summary>
     public const byte Reply = 0x80;
-
-    /// <summary>Error: the group tag is set.</summary>
-    public const byte HasGroupTag = 0x08;
 }

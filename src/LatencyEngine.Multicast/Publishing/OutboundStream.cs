@@ -23,6 +23,8 @@ internal sealed unsafe class OutboundStream : IDisposable
 
     private const int ScratchBytes = 64;
 
+    private const int ReceiverWindowDefaultBytes = 128 * 1_024;
+
     /// <summary>Told so often, an end is unlikely to be missed.</summary>
     private const int HurriedEndHeartbeats = 2;
 
@@ -337,8 +339,6 @@ internal sealed unsafe class OutboundStream : IDisposable
         var windows = _parameters.FlowControl.RetransmitWindows ?? (Endpoint.IsGroup ? 4 : 16);
         return (int)Math.Min((long)ReceiverWindowDefaultBytes * windows, int.MaxValue);
     }
-
-    private const int ReceiverWindowDefaultBytes = 128 * 1_024;
 
     private void SetConnected(bool isConnected)
     {

@@ -38,7 +38,6 @@ internal sealed class InboundStream
     private long _gapDueNanos;
     private int _leavingsLeft;
     private bool _isBroken;
-    private long _naks;
 
     public InboundStream(in SetupFrame setup, SubscriptionParameters parameters, StreamOrigin origin, DriverCounters counters)
     {
@@ -66,9 +65,6 @@ internal sealed class InboundStream
     public bool IsDone { get; private set; }
 
     private long Received => _source.Received.Value;
-
-    public InboundStatus Describe(string channel) => new(
-        channel, StreamId, SessionId, Received, _highWater, _readers.ConsumedMin(Received), Volatile.Read(ref _naks));
 
     /// <summary>A subscription joins, where the stream is now.</summary>
     public void Join(Subscription subscription, SubscriptionParameters parameters)
@@ -245,7 +241,6 @@ internal sealed class InboundStream
             Length = bytes,
         };
         foreach (ref readonly var path in _paths.All) path.Endpoint.SendNak(path.Address, in gap);
-        Volatile.Write(ref _naks, _naks + 1);
         _counters.NaksSent.Increment();
     }
 

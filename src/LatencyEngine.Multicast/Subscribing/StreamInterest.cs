@@ -28,8 +28,6 @@ internal sealed class StreamInterest(int streamId, DriverCounters counters)
 
     public bool IsEmpty => _subscriptions.Count == 0 && _streams.Count == 0;
 
-    public bool HasSubscriptions => _subscriptions.Count > 0;
-
     public Dictionary<int, InboundStream>.ValueCollection Streams => _streams.Values;
 
     public void Add(Subscription subscription, SubscriptionParameters parameters)

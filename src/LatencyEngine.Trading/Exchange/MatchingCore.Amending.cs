@@ -101,8 +101,15 @@ public sealed partial class MatchingCore<TEvents>
         _pool.ArriveAgain(link);
         SetLots(ref node, lots);
         SayReplaced(book, in node, detail.Cap, lots, keptPlace: false);
-        if (book.IsContinuous || node.Price == NewOrder.NoPrice) ParkPeg(book, link);
-        else book.Join(link); // It stays where it is until the auction is over.
+        if (book.IsContinuous || node.Price == NewOrder.NoPrice)
+        {
+            ParkPeg(book, link);
+            return;
+        }
+
+        // It stays where it is until the auction is over.
+        book.Join(link);
+        BeLastPeg(book, node.Detail);
     }
 
     /// <summary>Of an order beside the queues of prices: it waits on with other fields, as the youngest.</summary>

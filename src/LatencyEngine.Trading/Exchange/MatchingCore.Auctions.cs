@@ -68,8 +68,8 @@ public sealed partial class MatchingCore<TEvents>
 
     private void Uncross(Book book)
     {
-        var price = AuctionPriceOf(book);
-        if (price.Quantity > 0)
+        // Once, but where orders that were canceled instead of trading leave others that still can.
+        for (var price = AuctionPriceOf(book); price.Quantity > 0; price = AuctionPriceOf(book))
         {
             SayAuction(book, MatchEventKind.Uncrossed, price);
             while (TryPair(book, price.Price))

@@ -77,6 +77,7 @@ public sealed partial class MatchingCore<TEvents>
         node.Price = entry.Price;
         SetLots(ref node, _taker.Lots);
         if (node.Detail != 0) Settled(in node, ref _pool.Detail(node.Detail));
+        _pool.ArriveAgain(link);
         book.Join(link);
     }
 
@@ -203,11 +204,13 @@ public sealed partial class MatchingCore<TEvents>
     private Entry EntryOf(int link, OrderType type, TimeInForce timeInForce)
     {
         ref var node = ref _pool[link];
-        var mustTrade = timeInForce == TimeInForce.Fok ? LeavesOf(link) : 0;
+        var leaves = LeavesOf(link);
+        var mustTrade = timeInForce == TimeInForce.Fok ? leaves : 0;
         if (node.Detail != 0)
         {
             ref var detail = ref _pool.Detail(node.Detail);
-            mustTrade = detail.IsAllOrNone ? LeavesOf(link) : Math.Max(mustTrade, detail.MinimumQuantity);
+            // It may have fewer lots by now than it had to trade.
+            mustTrade = detail.IsAllOrNone ? leaves : Math.Max(mustTrade, Math.Min(detail.MinimumQuantity, leaves));
         }
 
         return new Entry { Type = type, TimeInForce = timeInForce, MustTrade = mustTrade, Price = node.Price };

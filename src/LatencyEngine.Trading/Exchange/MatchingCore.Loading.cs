@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using LatencyEngine.Runtime.Errors;
 
 namespace LatencyEngine.Trading.Exchange;
@@ -23,7 +21,8 @@ public sealed partial class MatchingCore<TEvents>
         if (head.Magic != SnapshotHead.MagicValue) throw new SnapshotException("These bytes are no snapshot of a matching core.");
         if (head.Length != snapshot.Length)
             throw new SnapshotException($"The snapshot has {snapshot.Length} bytes; it was sealed with {head.Length}.");
-        if (head.Checksum != MatchingSnapshot.ChecksumOf(snapshot)) throw new SnapshotException("The snapshot is damaged: its checksum differs.");
+        if (head.Checksum != MatchingSnapshot.ChecksumOf(snapshot))
+            throw new SnapshotException("The snapshot is damaged: its checksum differs.");
         Load(in head, ref reader);
     }
 
@@ -62,11 +61,13 @@ public sealed partial class MatchingCore<TEvents>
         _pool.Arrivals = head.Arrivals;
     }
 
+    [ColdPath("loaded at start-up")]
     private static void NeedRoom(long needed, long there, string name)
     {
         if (needed > there) throw new SnapshotException($"The snapshot needs {name} of {needed} or more; there are {there}.");
     }
 
+    [ColdPath("loaded at start-up")]
     private void LoadBook(ref RecordReader reader)
     {
         var record = reader.Take<BookRecord>();
@@ -99,6 +100,7 @@ public sealed partial class MatchingCore<TEvents>
         }
     }
 
+    [ColdPath("loaded at start-up")]
     private void LoadOrder(ref RecordReader reader)
     {
         const OrderFlag queues = OrderFlag.Resting | OrderFlag.MarketQueue | OrderFlag.Aside;
@@ -134,6 +136,7 @@ public sealed partial class MatchingCore<TEvents>
         }
     }
 
+    [ColdPath("loaded at start-up")]
     private void LoadAside(Book book, int link)
     {
         ref var node = ref _pool[link];
@@ -144,6 +147,7 @@ public sealed partial class MatchingCore<TEvents>
         if (OrderShape.IsTrailing(detail.Type)) book.Trailers.Append(_pool, node.Detail);
     }
 
+    [ColdPath("loaded at start-up")]
     private void LoadDetail(int link, DetailRecord record)
     {
         if (!_pool.HasDetailRoom)
@@ -171,13 +175,15 @@ public sealed partial class MatchingCore<TEvents>
         if (record.GroupId != 0) LoadMember(link, record.GroupId, ref detail);
     }
 
+    [ColdPath("loaded at start-up")]
     private void LoadMember(int link, ulong groupId, ref OrderDetail detail)
     {
         detail.Group = _groups.Find(groupId);
         ref var node = ref _pool[link];
         if (detail.Group == 0)
         {
-            if (_groups.IsFull) throw new SnapshotException($"The snapshot needs {nameof(Capacities.Groups)} of more than {Capacities.Groups}.");
+            if (_groups.IsFull)
+                throw new SnapshotException($"The snapshot needs {nameof(Capacities.Groups)} of more than {Capacities.Groups}.");
             detail.Group = _groups.Add(groupId, node.AccountId, node.BookId, detail.Contingency == Contingency.OneCancelsOther);
         }
 
@@ -194,6 +200,7 @@ public sealed partial class MatchingCore<TEvents>
 
     private long EnteredOf(int group, int member) => _pool.DetailOf(_groups[group].Member(member)).Entered;
 
+    [ColdPath("loaded at start-up")]
     private void LoadGroup(in GroupRecord record)
     {
         var link = _groups.Find(record.GroupId);
@@ -203,31 +210,5 @@ public sealed partial class MatchingCore<TEvents>
         group.HasParent = record.HasParent != 0;
         group.IsParentOver = record.IsParentOver != 0;
         if (record.IsDue != 0) BecomeDue(_books[group.BookId]!, link);
-    }
-
-    /// <summary>Takes records one after the other, and says where bytes are missing.</summary>
-    private ref struct RecordReader(ReadOnlySpan<byte> bytes)
-    {
-        private readonly ReadOnlySpan<byte> _bytes = bytes;
-
-        public int Position { get; set; }
-
-        public T Take<T>()
-            where T : unmanaged
-        {
-            if (_bytes.Length - Position < Unsafe.SizeOf<T>())
-                throw new SnapshotException($"The snapshot ends at byte {_bytes.Length}, inside a {typeof(T).Name} at byte {Position}.");
-            var record = MemoryMarshal.Read<T>(_bytes[Position..]);
-            Position += Unsafe.SizeOf<T>();
-            return record;
-        }
-
-        public T[] TakeMany<T>(int count)
-            where T : unmanaged
-        {
-            var records = new T[Math.Min(count, _bytes.Length)];
-            for (var i = 0; i < records.Length; i++) records[i] = Take<T>();
-            return records;
-        }
     }
 }

@@ -91,7 +91,12 @@ public sealed partial class MatchingCore<TEvents>
         if (link == 0 || !_pool[link].Has(OrderFlag.Resting)) return false;
         var (orders, lots) = (0, 0L);
         ref var node = ref _pool[link];
-        for (var before = node.Previous; before != 0; before = _pool[before].Previous) (orders, lots) = (orders + 1, lots + _pool[before].Lots);
+        for (var before = node.Previous; before != 0; before = _pool[before].Previous)
+        {
+            orders++;
+            lots += _pool[before].Lots;
+        }
+
         if (node.Has(OrderFlag.Hidden))
         {
             var ladder = _books[node.BookId]!.SideOf(node.IsSell);

@@ -86,6 +86,8 @@ public sealed partial class MatchingCore<TEvents>
         {
             detail.TriggerPrice = TrailedPrice(in node, in detail, book.LastPrice);
             book.Trailers.Append(_pool, node.Detail);
+            // It follows from here, the others from where they were told last: all have to be looked at again.
+            if (book.TrailedAt != book.LastPrice) book.TrailedAt = NewOrder.NoPrice;
         }
 
         SetAside(book, link, OrderPlace.Waiting);
@@ -170,9 +172,14 @@ public sealed partial class MatchingCore<TEvents>
         ref var detail = ref _pool.Detail(node.Detail);
         node.Price = NewOrder.NoPrice;
         SetAside(book, link, OrderPlace.Parked);
-        if (detail.IsPegging) book.Pegs.Remove(_pool, node.Detail);
-        book.Pegs.Append(_pool, node.Detail);
-        detail.IsPegging = true;
+        BeLastPeg(book, node.Detail);
+    }
+
+    private void BeLastPeg(Book book, int detail)
+    {
+        if (_pool.Detail(detail).IsPegging) book.Pegs.Remove(_pool, detail);
+        book.Pegs.Append(_pool, detail);
+        _pool.Detail(detail).IsPegging = true;
         book.ArePegsPlaced = false;
     }
 
@@ -232,9 +239,7 @@ public sealed partial class MatchingCore<TEvents>
             return;
         }
 
-        book.ArePegsPlaced = false;
-        book.Pegs.Remove(_pool, node.Detail);
-        book.Pegs.Append(_pool, node.Detail);
+        BeLastPeg(book, node.Detail);
         node.Price = price;
         EnterNode(book, link, EntryOf(link, OrderType.Limit, detail.TimeInForce));
     }

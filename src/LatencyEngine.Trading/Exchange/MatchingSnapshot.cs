@@ -10,9 +10,9 @@ namespace LatencyEngine.Trading.Exchange;
 /// between commands; read by a cold thread when <see cref="IsComplete"/>.
 /// </summary>
 /// <remarks>
-/// <para><b>How.</b> The state is that of the moment at which the core began it. Orders are copied in blocks: the next one whenever the core's
-/// thread has time, and any other block just before a command changes an order in it. So a command waits for the copies of the
-/// few blocks that it touches, and nothing is ever copied twice.</para>
+/// <para><b>How.</b> The state is that of the moment at which the core began it. Orders are copied in blocks: the next one whenever
+/// the core's thread has time, and any other block just before a command changes an order in it. So a command waits for the
+/// copies of the few blocks that it touches, and nothing is ever copied twice.</para>
 /// <para><b>Form.</b> Little-endian records: head, books with their positions, owners, groups, then the orders in any order. Links,
 /// queues, levels and indexes are not told: they follow from the arrivals.</para>
 /// </remarks>
@@ -28,7 +28,8 @@ public sealed unsafe class MatchingSnapshot : IDisposable
         var orders = (long)capacities.Orders * Unsafe.SizeOf<OrderRecord>();
         var details = (long)Math.Min(capacities.SpecialOrders, capacities.Orders) * Unsafe.SizeOf<DetailRecord>();
         var groups = (long)capacities.Groups * Unsafe.SizeOf<GroupRecord>();
-        var accounts = capacities.AccountIdEnd * (Unsafe.SizeOf<OwnerRecord>() + ((long)capacities.BookIdEnd * Unsafe.SizeOf<PositionRecord>()));
+        var positions = (long)capacities.BookIdEnd * Unsafe.SizeOf<PositionRecord>();
+        var accounts = capacities.AccountIdEnd * (Unsafe.SizeOf<OwnerRecord>() + positions);
         var books = (long)capacities.BookIdEnd * Unsafe.SizeOf<BookRecord>();
         _buffer = new NativeBuffer("snapshot", orders + details + groups + accounts + books + Unsafe.SizeOf<SnapshotHead>(), 1);
     }

@@ -2,7 +2,7 @@ namespace LatencyEngine.Venues.Feeds;
 
 /// <summary>Takes the cells of one row of comma-separated values, left to right. A value on the stack.</summary>
 /// <remarks>No quoted cells: none of the formats here has them.</remarks>
-internal ref struct CsvCells(ReadOnlySpan<byte> row)
+public ref struct CsvCells(ReadOnlySpan<byte> row)
 {
     private const int SafeDigits = 18;
 

@@ -67,17 +67,14 @@ public sealed class LineReader : IDisposable
     /// <summary>Opens a file: gzip if its name ends in <c>.gz</c>, else plain.</summary>
     /// <exception cref="FeedFormatException">An empty file is no gzip.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static LineReader OpenFile(string path, int lineBytesMax = LineBytesMaxDefault)
-    {
-        var file = OpenMetered(path);
-        if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-            return new LineReader(path, file, file, lineBytesMax, file.Length);
-        if (file.Length > 0)
-            return new LineReader(
-                path, file, new GZipStream(file, CompressionMode.Decompress), lineBytesMax, file.Length);
-        file.Dispose();
-        throw new FeedFormatException(path, 0, "expected a gzip archive, found an empty file");
-    }
+    public static LineReader OpenFile(string path, int lineBytesMax = LineBytesMaxDefault) =>
+        Open(path, path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase), lineBytesMax, lastLineMayBeOpen: false);
+
+    /// <summary>Opens a file, whatever its name: gzip if it begins as one, else plain.</summary>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static LineReader OpenDetected(
+        string path, int lineBytesMax = LineBytesMaxDefault, bool lastLineMayBeOpen = false) =>
+        Open(path, BeginsAsGzip(path), lineBytesMax, lastLineMayBeOpen);
 
     /// <summary>Opens the one entry of a zip for which <paramref name="isWanted"/> says so.</summary>
     /// <param name="isWanted">Asked with the full name of each entry.</param>
@@ -136,6 +133,25 @@ public sealed class LineReader : IDisposable
         _text.Dispose();
         _archive?.Dispose();
         _file.Dispose();
+    }
+
+    private static LineReader Open(string path, bool isGzip, int lineBytesMax, bool lastLineMayBeOpen)
+    {
+        var file = OpenMetered(path);
+        if (isGzip && file.Length == 0)
+        {
+            file.Dispose();
+            throw new FeedFormatException(path, 0, "expected a gzip archive, found an empty file");
+        }
+
+        Stream text = isGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return new LineReader(path, file, text, lineBytesMax, file.Length) { LastLineMayBeOpen = lastLineMayBeOpen };
+    }
+
+    private static bool BeginsAsGzip(string path)
+    {
+        using var file = File.OpenRead(path);
+        return file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
     }
 
     private static MeteredStream OpenMetered(string path) =>

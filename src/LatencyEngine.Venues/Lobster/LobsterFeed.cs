@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using LatencyEngine.Domain;
 using LatencyEngine.Domain.Events;
 using LatencyEngine.Venues.Feeds;
@@ -95,6 +96,16 @@ public sealed class LobsterFeed : IFeed
     {
         _messages?.Dispose();
         _rows?.Dispose();
+    }
+
+    /// <summary>The stock whose recording a zip holds, by the name of its message file; null where it holds none.</summary>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="InvalidDataException">It is no zip.</exception>
+    public static string? SymbolIn(string path)
+    {
+        using var zip = ZipFile.OpenRead(path);
+        return zip.Entries.Select(entry => LobsterFileName.Parse(entry.Name))
+            .FirstOrDefault(name => name?.Content == LobsterFileName.Message)?.Symbol;
     }
 
     private static LineReader Open(string path, string content) =>

@@ -125,6 +125,31 @@ public sealed class LineReaderTests : IDisposable
         Assert.Equal(1, Assert.Throws<FeedFormatException>(() => Lines(reader)).Line);
     }
 
+    [Theory]
+    [InlineData("a.gz")]
+    [InlineData("a.csv")]
+    public void A_gzip_is_known_by_its_beginning_whatever_its_name(string name)
+    {
+        using var reader = LineReader.OpenDetected(TextFiles.Gzip(PathOf(name), "one\ntwo\n"));
+        Assert.Equal(["one", "two"], Lines(reader));
+    }
+
+    [Theory]
+    [InlineData("a.gz")]
+    [InlineData("a.csv")]
+    public void A_plain_text_is_known_by_its_beginning_whatever_its_name(string name)
+    {
+        using var reader = LineReader.OpenDetected(TextFiles.Plain(PathOf(name), "one\ntwo"), lastLineMayBeOpen: true);
+        Assert.Equal(["one", "two"], Lines(reader));
+    }
+
+    [Fact]
+    public void An_empty_file_of_either_kind_has_no_lines()
+    {
+        using var reader = LineReader.OpenDetected(TextFiles.Plain(PathOf("a.gz"), ""));
+        Assert.Empty(Lines(reader));
+    }
+
     [Fact]
     public void A_zip_that_is_cut_short_is_an_error_naming_the_file()
     {
