@@ -19,6 +19,8 @@ internal sealed class MatchingSuite(TextWriter output, Crew crew, bool isQuick)
     private const double P50GoalNanos = 90;
     private const double P99GoalNanos = 300;
     private const double BytesGoal = 80;
+    private const double SnapshotGoalMillis = 1_000;
+    private const double StopGoalMillis = 1;
     private const int DeepTicks = 1 << 15;
     private const int TimerLooks = 1_000_000;
 
@@ -43,6 +45,7 @@ internal sealed class MatchingSuite(TextWriter output, Crew crew, bool isQuick)
         AddTimes(deep, "-", isMet: true);
         var recorded = RecordedInput() is { } input ? Measure(input, 31, 31) : null;
         AddRecorded(recorded);
+        AddSnapshot();
         Write();
         PeerFigures.WriteTo(output, main, deep, recorded);
         return _isMet;
@@ -80,6 +83,19 @@ internal sealed class MatchingSuite(TextWriter output, Crew crew, bool isQuick)
         var bytes = RestingMemory.BytesPerOrder();
         var isMet = bytes <= BytesGoal;
         _others.Add($"memory of a resting order, {RestingMemory.Orders:N0} of them", $"{bytes:N1} B", Verdict($"≤ {BytesGoal} B", isMet));
+    }
+
+    private void AddSnapshot()
+    {
+        var snapshot = SnapshotTime.Measure();
+        var (total, stop) = (snapshot.Total.TotalMilliseconds, snapshot.LongestStop.TotalMilliseconds);
+        _others.Add(
+            $"snapshot of {SnapshotTime.Orders:N0} resting orders while others come and go", $"{total:N0} ms, {snapshot.Bytes / 1e6:N0} MB",
+            Verdict($"≤ {SnapshotGoalMillis:N0} ms", total <= SnapshotGoalMillis));
+        _others.Add("longest time that matching stood still for it", $"{stop:N2} ms", Verdict($"≤ {StopGoalMillis} ms", stop <= StopGoalMillis));
+        _others.Add(
+            "its checksum, and loading it into a core with the same hash",
+            $"{snapshot.Sealing.TotalMilliseconds:N0} ms, {snapshot.Loading.TotalMilliseconds:N0} ms", "-");
     }
 
     private void AddRate(MatchingResult result, double goal)

@@ -33,14 +33,21 @@ internal static class RestingMemory
         core.Open(0, new BookRules { LadderTicks = 1 << 15, LevelsPerSide = 1 << 15 });
         for (var i = 1UL; i <= Orders; i++)
         {
-            var side = (i & 1) == 0 ? Side.Buy : Side.Sell;
-            var distance = 1 + (long)((i * 0x9E37_79B9_7F4A_7C15 >> 32) * DistanceTicks >> 32);
-            var order = NewOrder.Limit(i, side, side == Side.Buy ? Middle - distance : Middle + distance, 10);
-            order.AccountId = 1 + (uint)(i & 63);
+            var order = Order(i);
             core.Submit(in order, (long)i);
         }
 
         return core;
+    }
+
+    /// <summary>An order that rests: its id decides side, price and account.</summary>
+    public static NewOrder Order(ulong orderId)
+    {
+        var side = (orderId & 1) == 0 ? Side.Buy : Side.Sell;
+        var distance = 1 + (long)((orderId * 0x9E37_79B9_7F4A_7C15 >> 32) * DistanceTicks >> 32);
+        var order = NewOrder.Limit(orderId, side, side == Side.Buy ? Middle - distance : Middle + distance, 10);
+        order.AccountId = 1 + (uint)(orderId & 63);
+        return order;
     }
 
     private static void Settle()
