@@ -26,17 +26,16 @@ internal sealed class MatchingRun : IDisposable
 
     private readonly MatchingInput _input;
     private readonly EventTally _tally;
-    private readonly FlowTradeHash? _hash;
     private readonly RingBuffer<MatchEvent> _ring;
     private readonly EventPoller<MatchEvent, SequenceBarrier, BatchDispatch<MatchEvent, EventTally.Handler>> _reader;
     private readonly MatchingCore<RingEvents> _core;
     private long _nowNanos = StartNanos;
 
-    public MatchingRun(MatchingInput input, FlowTradeHash? hash = null)
+    /// <param name="isHashed">Hash the trades, in the repetition that is not timed.</param>
+    public MatchingRun(MatchingInput input, bool isHashed)
     {
         _input = input;
-        _hash = hash;
-        _tally = new EventTally(hash);
+        _tally = new EventTally(isHashed);
         _ring = new RingBuffer<MatchEvent>(new RingOptions("match events", RingSlots));
         _reader = Processors.PollBatches(_ring, new SequenceBarrier(_ring.Cursor), new EventTally.Handler(_tally));
         _ring.Gates.Set(_reader.Sequence);
@@ -48,6 +47,9 @@ internal sealed class MatchingRun : IDisposable
 
     /// <summary>Of all events; equal runs have equal ones.</summary>
     public ulong Digest => _tally.Digest;
+
+    /// <summary><c>null</c> where trades were not hashed.</summary>
+    public ulong? TradeHash => _tally.TradeHash;
 
     /// <summary>Executes the operations.</summary>
     public MatchingSample Time()
@@ -78,8 +80,9 @@ internal sealed class MatchingRun : IDisposable
     {
         var facts = _input.Facts;
         Check("orders accepted", facts.Adds + facts.Takes, _tally.CountOf(MatchEventKind.Accepted));
-        Check("commands refused", facts.CancelsRefused, _tally.CountOf(MatchEventKind.Rejected));
+        Check("commands refused", facts.CancelsRefused + facts.Modifies - facts.ModifiesDone, _tally.CountOf(MatchEventKind.Rejected));
         Check("orders canceled", facts.CancelsDone + facts.TakesWithRest, _tally.CountOf(MatchEventKind.Canceled));
+        Check("orders modified", facts.ModifiesDone, _tally.CountOf(MatchEventKind.Replaced));
         Check("trades", facts.Trades, _tally.CountOf(MatchEventKind.Traded));
         Check("lots traded", facts.Volume, _tally.LotsOf(MatchEventKind.Traded));
         Check("ticks times lots traded", facts.Notional, _tally.NotionalOf(MatchEventKind.Traded));
@@ -87,8 +90,8 @@ internal sealed class MatchingRun : IDisposable
         Check("levels at the end", facts.Levels, _core.LevelCountOf(0, Side.Buy) + _core.LevelCountOf(0, Side.Sell));
         Check("best bid", facts.BestBid ?? NewOrder.NoPrice, BestOf(Side.Buy));
         Check("best ask", facts.BestAsk ?? NewOrder.NoPrice, BestOf(Side.Sell));
-        if (_hash != null && _hash.Value != facts.TradeHash)
-            throw new WrongAnswerException($"{_input.Name}: trade hash {_hash.Value:x16}, expected {facts.TradeHash:x16}.");
+        if (TradeHash is { } hash && hash != facts.TradeHash)
+            throw new WrongAnswerException($"{_input.Name}: trade hash {hash:x16}, expected {facts.TradeHash:x16}.");
     }
 
     public void Dispose()
@@ -134,19 +137,35 @@ internal sealed class MatchingRun : IDisposable
     private void Execute(in MatchCommand command, ref NewOrder order)
     {
         _nowNanos++;
-        if (command.Action == OrderFlowAction.Cancel)
-        {
-            _core.Cancel(command.OrderId, command.AccountId, _nowNanos);
-            return;
-        }
+        if (command.Operation == OrderOperation.Cancel) _core.Cancel(command.OrderId, command.AccountId, _nowNanos);
+        else if (command.Operation == OrderOperation.Modify) Replace(in command);
+        else Submit(in command, ref order);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Submit(in MatchCommand command, ref NewOrder order)
+    {
         order.OrderId = command.OrderId;
         order.AccountId = command.AccountId;
         order.Side = command.Side;
-        order.TimeInForce = command.Action == OrderFlowAction.Add ? TimeInForce.Gtc : TimeInForce.Ioc;
+        order.TimeInForce = command.Operation == OrderOperation.New ? TimeInForce.Gtc : TimeInForce.Ioc;
         order.Price = command.Price;
         order.Quantity = command.Quantity;
         _core.Submit(in order, _nowNanos);
+    }
+
+    private void Replace(in MatchCommand command)
+    {
+        var request = new ReplaceRequest
+        {
+            OrderId = command.OrderId,
+            AccountId = command.AccountId,
+            ToBack = true,
+            Price = command.Price,
+            TriggerPrice = NewOrder.NoPrice,
+            Quantity = command.Quantity,
+        };
+        _core.Replace(in request, _nowNanos);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
