@@ -107,14 +107,16 @@ internal sealed class MatchingSuite(TextWriter output, Crew crew, bool isQuick)
 
     private void Write()
     {
-        output.WriteLine("Matching: one thread submits, matches, checks for self-trades, writes events into a ring, reads them in batches;");
-        output.WriteLine($"M ops per second of {(ThreadTime.IsProcessorTime ? "its processor time" : "the clock")}, median of "
-            + $"{Repeats} repetitions (AMZN {RecordedRepeats}), each in a fresh core and checked: events,");
-        output.WriteLine("trades, lots, live orders, levels, best prices. Textbook: a sorted dictionary of linked lists that only matches");
+        var time = ThreadTime.IsProcessorTime ? "its processor time" : "the clock";
+        output.WriteLine($"""
+            Matching: one thread submits, matches, checks for self-trades, writes events into a ring, and reads them in batches.
+            M ops per second of {time}, median of {Repeats} repetitions (AMZN {RecordedRepeats}), each in a fresh core and
+            checked: events, trades, lots, live orders, levels, best prices. Textbook: a sorted dictionary of linked lists
+            """);
         foreach (var (name, value) in Machine.Describe("the matching thread on one core")) output.WriteLine($"  {name,-8} {value}");
         _rates.WriteTo(output, "  ");
         output.WriteLine();
-        output.WriteLine($"Single operations, in passes of their own, median of three; one reading of the clock, {TimerNanos():N0} ns, is in each");
+        output.WriteLine($"Single operations, median of three passes; one look at the clock, {TimerNanos():N0} ns, is in each");
         _times.WriteTo(output, "  ");
         output.WriteLine();
         _others.WriteTo(output, "  ");

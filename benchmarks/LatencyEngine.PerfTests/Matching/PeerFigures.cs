@@ -42,9 +42,11 @@ internal static class PeerFigures
         var greatest = all.Max(peer => peer.Main);
         foreach (var peer in all.OrderByDescending(peer => peer.Main))
             table.Add(peer.Name, peer.Language, Of(peer.Main), Bar.Of(peer.Main, greatest), Of(peer.Deep), Of(peer.Recorded));
-        output.WriteLine("Beside others, M ops/s. Theirs were measured elsewhere, on a machine of the same class (two shared cores, AMD EPYC):");
-        output.WriteLine("direct calls, one symbol, a listener that counts trades; no accounts, no self-trade check and no ring of events, which");
-        output.WriteLine("our figure contains. The two textbook rows tell how the machines compare");
+        output.WriteLine("""
+            Beside others, M ops/s. Theirs were measured elsewhere, on a machine of the same class (two shared cores, AMD EPYC): direct
+            calls, one symbol, a listener that counts trades; no accounts, no self-trade check and no ring of events, which our figure
+            contains. The two textbook rows tell how the machines compare
+            """);
         table.WriteTo(output, "  ");
         output.WriteLine();
     }
