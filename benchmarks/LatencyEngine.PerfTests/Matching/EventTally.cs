@@ -9,8 +9,8 @@ namespace LatencyEngine.PerfTests.Matching;
 /// The reader of the events: counts them by kind and folds every one into a digest, without a branch, so that what it costs is
 /// reading. Used by one thread.
 /// </summary>
-/// <param name="hash">Of the trades, for the repetition that is not timed; else <c>null</c>.</param>
-internal sealed class EventTally(FlowTradeHash? hash)
+/// <param name="isHashed">Hash the trades, too, in the repetition that is not timed.</param>
+internal sealed class EventTally(bool isHashed)
 {
     private const int Kinds = 16;
     private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
@@ -18,9 +18,13 @@ internal sealed class EventTally(FlowTradeHash? hash)
     private readonly long[] _counts = new long[Kinds];
     private readonly long[] _lots = new long[Kinds];
     private readonly long[] _notionals = new long[Kinds];
+    private TradeHash _hash = new();
 
     /// <summary>Of all events in their order; equal runs have equal ones.</summary>
     public ulong Digest { get; private set; }
+
+    /// <summary>Of the trades; <c>null</c> where they were not hashed.</summary>
+    public ulong? TradeHash => isHashed ? _hash.Value : null;
 
     public long CountOf(MatchEventKind kind) => _counts[(int)kind];
 
@@ -45,13 +49,13 @@ internal sealed class EventTally(FlowTradeHash? hash)
         }
 
         Digest = digest;
-        if (hash != null) Add(hash, events);
+        if (isHashed) Hash(events);
     }
 
-    private static void Add(FlowTradeHash hash, ReadOnlySpan<MatchEvent> events)
+    private void Hash(ReadOnlySpan<MatchEvent> events)
     {
         foreach (ref readonly var e in events)
-            if (e.Kind == MatchEventKind.Traded) hash.Add(e.OrderId, e.MakerOrderId, e.Price, e.Quantity);
+            if (e.Kind == MatchEventKind.Traded) _hash.Add(e.OrderId, e.MakerOrderId, e.Price, e.Quantity);
     }
 
     /// <summary>Reads for the tally, in the batches of the ring.</summary>

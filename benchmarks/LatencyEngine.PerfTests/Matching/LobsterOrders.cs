@@ -25,18 +25,18 @@ internal static class LobsterOrders
         VisibleExecution = 4,
     }
 
-    public static OrderFlowRow[] Read(string zipPath)
+    public static OrderRow[] Read(string zipPath)
     {
         using var archive = ZipFile.OpenRead(zipPath);
         using var reader = new StreamReader(archive.Entries.Single(entry => entry.Name.Contains("_message_")).Open());
-        var rows = new List<OrderFlowRow>();
+        var rows = new List<OrderRow>();
         while (reader.ReadLine() is { } line)
             if (RowOf(line.Split(','), rows.Count) is { } row) rows.Add(row);
         return [.. rows];
     }
 
     // Time, type, order id, size, price, and 1 where the resting order buys.
-    private static OrderFlowRow? RowOf(string[] cells, int number)
+    private static OrderRow? RowOf(string[] cells, int number)
     {
         var orderId = ulong.Parse(cells[2], CultureInfo.InvariantCulture);
         var lots = long.Parse(cells[3], CultureInfo.InvariantCulture);
@@ -44,11 +44,14 @@ internal static class LobsterOrders
         var side = cells[5] == "1" ? Side.Buy : Side.Sell;
         return (MessageType)int.Parse(cells[1], CultureInfo.InvariantCulture) switch
         {
-            MessageType.Submission => new OrderFlowRow(OrderFlowAction.Add, side, orderId, price, lots),
-            MessageType.Deletion => new OrderFlowRow(OrderFlowAction.Cancel, Side.None, orderId, 0, 0),
-            MessageType.VisibleExecution => new OrderFlowRow(
-                OrderFlowAction.Take, side == Side.Buy ? Side.Sell : Side.Buy, FirstTakerId + (ulong)number, price, lots),
+            MessageType.Submission => OrderOf(OrderOperation.New, orderId, side, price, lots),
+            MessageType.Deletion => new OrderRow { Operation = OrderOperation.Cancel, OrderId = orderId },
+            MessageType.VisibleExecution => OrderOf(
+                OrderOperation.NewImmediate, FirstTakerId + (ulong)number, side == Side.Buy ? Side.Sell : Side.Buy, price, lots),
             _ => null,
         };
     }
+
+    private static OrderRow OrderOf(OrderOperation operation, ulong orderId, Side side, long price, long lots) =>
+        new() { Operation = operation, OrderId = orderId, Side = side, Price = price, Quantity = lots };
 }

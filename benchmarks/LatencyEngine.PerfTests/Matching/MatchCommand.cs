@@ -10,6 +10,6 @@ internal struct MatchCommand
     public long Price;
     public long Quantity;
     public uint AccountId;
-    public OrderFlowAction Action;
+    public OrderOperation Operation;
     public Side Side;
 }

@@ -1,4 +1,3 @@
-using LatencyEngine.Backtest.OrderFiles;
 using LatencyEngine.PerfTests.Harness;
 
 namespace LatencyEngine.PerfTests.Matching;
@@ -10,24 +9,25 @@ namespace LatencyEngine.PerfTests.Matching;
 /// <param name="crew">Its first member is the matching thread.</param>
 internal sealed class MatchingContest(Crew crew, MatchingInput input, int repeats, int textbookRepeats)
 {
-    private const int WarmUps = 3;
+    /// <summary>Until the code is compiled for good.</summary>
+    private const int WarmUpOperations = 3_000_000;
+
     private const int LatencyPasses = 3;
 
     /// <exception cref="WrongAnswerException">A repetition came to something else than it must.</exception>
     public MatchingResult Measure()
     {
         var (core, textbook) = (new List<MatchingSample>(), new List<MatchingSample>());
-        var hash = new FlowTradeHash();
-        var digest = TimeCore(core, hash).Digest;
-        TimeTextbook(textbook, new FlowTradeHash());
-        for (var i = 0; i < WarmUps; i++) TimeCore(core, hash: null);
+        var hashed = TimeCore(core, isHashed: true);
+        TimeTextbook(textbook, isHashed: true);
+        for (var i = 0; i < WarmUpOperations; i += input.Operations.Length) TimeCore(core, isHashed: false);
         core.Clear();
         textbook.Clear();
         for (var i = 0; i < repeats; i++)
         {
-            var run = TimeCore(core, hash: null);
-            if (run.Digest != digest) throw new WrongAnswerException($"{input.Name}: repetition {i + 1} told other events.");
-            if (i < textbookRepeats) TimeTextbook(textbook, hash: null);
+            var run = TimeCore(core, isHashed: false);
+            if (run.Digest != hashed.Digest) throw new WrongAnswerException($"{input.Name}: repetition {i + 1} told other events.");
+            if (i < textbookRepeats) TimeTextbook(textbook, isHashed: false);
         }
 
         return new MatchingResult
@@ -36,18 +36,18 @@ internal sealed class MatchingContest(Crew crew, MatchingInput input, int repeat
             Core = Spread.Of([.. core.Select(sample => sample.MillionPerSecond)]),
             Textbook = Spread.Of([.. textbook.Select(sample => sample.MillionPerSecond)]),
             AllocatedBytes = core.Max(sample => sample.AllocatedBytes),
-            TradeHash = hash.Value,
-            Latencies = [.. Enumerable.Range(0, LatencyPasses).Select(_ => TimeEach(digest))],
+            TradeHash = hashed.TradeHash!.Value,
+            Latencies = [.. Enumerable.Range(0, LatencyPasses).Select(_ => TimeEach(hashed.Digest))],
         };
     }
 
-    private MatchingRun TimeCore(List<MatchingSample> samples, FlowTradeHash? hash)
+    private MatchingRun TimeCore(List<MatchingSample> samples, bool isHashed)
     {
         Collect();
         MatchingRun? run = null;
         crew.Run(() =>
         {
-            run = new MatchingRun(input, hash);
+            run = new MatchingRun(input, isHashed);
             samples.Add(run.Time());
         });
         run!.Check();
@@ -55,12 +55,12 @@ internal sealed class MatchingContest(Crew crew, MatchingInput input, int repeat
         return run;
     }
 
-    private void TimeTextbook(List<MatchingSample> samples, FlowTradeHash? hash)
+    private void TimeTextbook(List<MatchingSample> samples, bool isHashed)
     {
         Collect();
         crew.Run(() =>
         {
-            var run = new TextbookRun(input, hash);
+            var run = new TextbookRun(input, isHashed);
             samples.Add(run.Time());
             run.Check();
         });
@@ -73,7 +73,7 @@ internal sealed class MatchingContest(Crew crew, MatchingInput input, int repeat
         MatchingRun? run = null;
         crew.Run(() =>
         {
-            run = new MatchingRun(input);
+            run = new MatchingRun(input, isHashed: false);
             run.TimeEach(nanos);
         });
         run!.Check();

@@ -14,7 +14,7 @@ internal sealed class MatchingInput
     private readonly MatchCommand[] _commands;
     private readonly int _prefill;
 
-    public MatchingInput(string name, ReadOnlySpan<OrderFlowRow> rows, int prefill, OrderFlowFacts facts, BookRules rules)
+    public MatchingInput(string name, ReadOnlySpan<OrderRow> rows, int prefill, OrderFlowFacts facts, BookRules rules)
     {
         Name = name;
         Facts = facts;
@@ -40,21 +40,21 @@ internal sealed class MatchingInput
     public ReadOnlySpan<MatchCommand> Operations => _commands.AsSpan(_prefill);
 
     // Whoever cancels an order names its owner, as a gateway does; ids that never were are asked for by the first account.
-    private static MatchCommand[] CommandsOf(ReadOnlySpan<OrderFlowRow> rows)
+    private static MatchCommand[] CommandsOf(ReadOnlySpan<OrderRow> rows)
     {
         var owners = new Dictionary<ulong, uint>(rows.Length);
         var commands = new MatchCommand[rows.Length];
         for (var i = 0; i < rows.Length; i++)
         {
             var row = rows[i];
-            if (row.Action != OrderFlowAction.Cancel) owners[row.OrderId] = AccountOf(row.OrderId, row.Side);
+            if (row.Operation is OrderOperation.New or OrderOperation.NewImmediate) owners[row.OrderId] = AccountOf(row.OrderId, row.Side);
             commands[i] = new MatchCommand
             {
                 OrderId = row.OrderId,
                 Price = row.Price,
                 Quantity = row.Quantity,
                 AccountId = owners.GetValueOrDefault(row.OrderId, 1U),
-                Action = row.Action,
+                Operation = row.Operation,
                 Side = row.Side,
             };
         }

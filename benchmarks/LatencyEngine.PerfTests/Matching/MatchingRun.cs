@@ -17,25 +17,25 @@ internal sealed class MatchingRun : IDisposable
 {
     private const int RingSlots = 1 << 12;
 
-    /// <summary>Read when so many wait: they are in the first cache still, and a command has room for thousands more.</summary>
-    private const int ReadEvents = 1 << 8;
+    /// <summary>
+    /// Commands between two reads: their events are in the first cache still, and each command has room for thousands more.
+    /// </summary>
+    private const int BatchCommands = 1 << 7;
 
     private const long StartNanos = 1_000_000_000;
 
     private readonly MatchingInput _input;
     private readonly EventTally _tally;
-    private readonly FlowTradeHash? _hash;
     private readonly RingBuffer<MatchEvent> _ring;
     private readonly EventPoller<MatchEvent, SequenceBarrier, BatchDispatch<MatchEvent, EventTally.Handler>> _reader;
     private readonly MatchingCore<RingEvents> _core;
-    private long _read;
     private long _nowNanos = StartNanos;
 
-    public MatchingRun(MatchingInput input, FlowTradeHash? hash = null)
+    /// <param name="isHashed">Hash the trades, in the repetition that is not timed.</param>
+    public MatchingRun(MatchingInput input, bool isHashed)
     {
         _input = input;
-        _hash = hash;
-        _tally = new EventTally(hash);
+        _tally = new EventTally(isHashed);
         _ring = new RingBuffer<MatchEvent>(new RingOptions("match events", RingSlots));
         _reader = Processors.PollBatches(_ring, new SequenceBarrier(_ring.Cursor), new EventTally.Handler(_tally));
         _ring.Gates.Set(_reader.Sequence);
@@ -47,6 +47,9 @@ internal sealed class MatchingRun : IDisposable
 
     /// <summary>Of all events; equal runs have equal ones.</summary>
     public ulong Digest => _tally.Digest;
+
+    /// <summary><c>null</c> where trades were not hashed.</summary>
+    public ulong? TradeHash => _tally.TradeHash;
 
     /// <summary>Executes the operations.</summary>
     public MatchingSample Time()
@@ -64,21 +67,12 @@ internal sealed class MatchingRun : IDisposable
     /// </summary>
     public void TimeEach(Span<long> nanos)
     {
-        var order = Template();
-        var operations = _input.Operations;
-        var last = Stopwatch.GetTimestamp();
-        for (var i = 0; i < operations.Length; i++)
+        for (var commands = _input.Operations; !commands.IsEmpty; commands = commands[Math.Min(BatchCommands, commands.Length)..])
         {
-            Execute(in operations[i], ref order);
-            var now = Stopwatch.GetTimestamp();
-            nanos[i] = now - last;
-            last = now;
-            if (_core.Events.Published - _read < ReadEvents) continue;
+            TimeBatch(commands[..Math.Min(BatchCommands, commands.Length)], nanos);
+            nanos = nanos[Math.Min(BatchCommands, commands.Length)..];
             Read();
-            last = Stopwatch.GetTimestamp();
         }
-
-        Read();
     }
 
     /// <exception cref="WrongAnswerException">Something differs from what the input must come to; says what.</exception>
@@ -86,8 +80,9 @@ internal sealed class MatchingRun : IDisposable
     {
         var facts = _input.Facts;
         Check("orders accepted", facts.Adds + facts.Takes, _tally.CountOf(MatchEventKind.Accepted));
-        Check("commands refused", facts.CancelsRefused, _tally.CountOf(MatchEventKind.Rejected));
+        Check("commands refused", facts.CancelsRefused + facts.Modifies - facts.ModifiesDone, _tally.CountOf(MatchEventKind.Rejected));
         Check("orders canceled", facts.CancelsDone + facts.TakesWithRest, _tally.CountOf(MatchEventKind.Canceled));
+        Check("orders modified", facts.ModifiesDone, _tally.CountOf(MatchEventKind.Replaced));
         Check("trades", facts.Trades, _tally.CountOf(MatchEventKind.Traded));
         Check("lots traded", facts.Volume, _tally.LotsOf(MatchEventKind.Traded));
         Check("ticks times lots traded", facts.Notional, _tally.NotionalOf(MatchEventKind.Traded));
@@ -95,8 +90,8 @@ internal sealed class MatchingRun : IDisposable
         Check("levels at the end", facts.Levels, _core.LevelCountOf(0, Side.Buy) + _core.LevelCountOf(0, Side.Sell));
         Check("best bid", facts.BestBid ?? NewOrder.NoPrice, BestOf(Side.Buy));
         Check("best ask", facts.BestAsk ?? NewOrder.NoPrice, BestOf(Side.Sell));
-        if (_hash != null && _hash.Value != facts.TradeHash)
-            throw new WrongAnswerException($"{_input.Name}: trade hash {_hash.Value:x16}, expected {facts.TradeHash:x16}.");
+        if (TradeHash is { } hash && hash != facts.TradeHash)
+            throw new WrongAnswerException($"{_input.Name}: trade hash {hash:x16}, expected {facts.TradeHash:x16}.");
     }
 
     public void Dispose()
@@ -109,37 +104,72 @@ internal sealed class MatchingRun : IDisposable
 
     private void Execute(ReadOnlySpan<MatchCommand> commands)
     {
-        var order = Template();
-        foreach (ref readonly var command in commands)
+        for (; !commands.IsEmpty; commands = commands[Math.Min(BatchCommands, commands.Length)..])
         {
-            Execute(in command, ref order);
-            if (_core.Events.Published - _read >= ReadEvents) Read();
+            ExecuteBatch(commands[..Math.Min(BatchCommands, commands.Length)]);
+            Read();
         }
+    }
 
-        Read();
+    // A method of its own, called so often that it is compiled as well as what it calls before the first repetition counts.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ExecuteBatch(ReadOnlySpan<MatchCommand> commands)
+    {
+        var order = Template();
+        foreach (ref readonly var command in commands) Execute(in command, ref order);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TimeBatch(ReadOnlySpan<MatchCommand> commands, Span<long> nanos)
+    {
+        var order = Template();
+        var last = Stopwatch.GetTimestamp();
+        for (var i = 0; i < commands.Length; i++)
+        {
+            Execute(in commands[i], ref order);
+            var now = Stopwatch.GetTimestamp();
+            nanos[i] = now - last;
+            last = now;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Execute(in MatchCommand command, ref NewOrder order)
     {
         _nowNanos++;
-        if (command.Action == OrderFlowAction.Cancel)
-        {
-            _core.Cancel(command.OrderId, command.AccountId, _nowNanos);
-            return;
-        }
+        if (command.Operation == OrderOperation.Cancel) _core.Cancel(command.OrderId, command.AccountId, _nowNanos);
+        else if (command.Operation == OrderOperation.Modify) Replace(in command);
+        else Submit(in command, ref order);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Submit(in MatchCommand command, ref NewOrder order)
+    {
         order.OrderId = command.OrderId;
         order.AccountId = command.AccountId;
         order.Side = command.Side;
-        order.TimeInForce = command.Action == OrderFlowAction.Add ? TimeInForce.Gtc : TimeInForce.Ioc;
+        order.TimeInForce = command.Operation == OrderOperation.New ? TimeInForce.Gtc : TimeInForce.Ioc;
         order.Price = command.Price;
         order.Quantity = command.Quantity;
         _core.Submit(in order, _nowNanos);
     }
 
+    private void Replace(in MatchCommand command)
+    {
+        var request = new ReplaceRequest
+        {
+            OrderId = command.OrderId,
+            AccountId = command.AccountId,
+            ToBack = true,
+            Price = command.Price,
+            TriggerPrice = NewOrder.NoPrice,
+            Quantity = command.Quantity,
+        };
+        _core.Replace(in request, _nowNanos);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Read() => _read += _reader.Poll(RingSlots);
+    private void Read() => _reader.Poll(RingSlots);
 
     private long BestOf(Side side) => _core.TryBest(0, side, out var best) ? best.Price : NewOrder.NoPrice;
 

@@ -12,26 +12,28 @@ internal static class RestingMemory
 {
     public const int Orders = 1 << 20;
 
+    private const int WarmUpOrders = 1 << 12;
     private const int DistanceTicks = 20_000;
     private const long Middle = 100_000;
 
     public static double BytesPerOrder()
     {
+        FullCore(WarmUpOrders).Dispose(); // What the code itself needs is there before.
         Settle();
         var before = Environment.WorkingSet;
-        using var core = FullCore();
+        using var core = FullCore(Orders);
         Settle();
         var bytes = Environment.WorkingSet - before;
         WrongAnswerException.ThrowUnlessEqual("resting orders", Orders, core.LiveOrders);
         return (double)bytes / Orders;
     }
 
-    /// <summary>A core with a million orders on forty thousand prices, none of which meet.</summary>
-    public static MatchingCore<NoEvents> FullCore()
+    /// <summary>A core full of orders on up to forty thousand prices, none of which meet.</summary>
+    public static MatchingCore<NoEvents> FullCore(int orders)
     {
-        var core = new MatchingCore<NoEvents>(new MatchingCapacities { Orders = Orders }, default);
+        var core = new MatchingCore<NoEvents>(new MatchingCapacities { Orders = orders }, default);
         core.Open(0, new BookRules { LadderTicks = 1 << 15, LevelsPerSide = 1 << 15 });
-        for (var i = 1UL; i <= Orders; i++)
+        for (var i = 1UL; i <= (ulong)orders; i++)
         {
             var order = Order(i);
             core.Submit(in order, (long)i);

@@ -16,14 +16,11 @@ namespace LatencyEngine.PerfTests.Matching;
 internal struct RingEvents(SingleProducerSequencer<MatchEvent> producer) : IMatchEvents
 {
     /// <summary>Claimed at a time.</summary>
-    public const int ClaimSlots = 64;
+    private const int ClaimSlots = 64;
 
     private long _first; // Not published yet.
     private long _next;
     private long _end;
-
-    /// <summary>Events that may be read.</summary>
-    public readonly long Published => _first;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref MatchEvent Next()

@@ -23,7 +23,7 @@ internal static class SnapshotTime
 
     public static Figures Measure()
     {
-        using var core = RestingMemory.FullCore();
+        using var core = RestingMemory.FullCore(Orders);
         using var snapshot = new MatchingSnapshot(core.Capacities);
         Take(core, snapshot, Orders + 1); // Once for the code to get warm.
         return Take(core, snapshot, Orders + (Orders / 2));

@@ -13,11 +13,11 @@ internal sealed class TextbookRun
     private readonly TradeCount _trades;
     private readonly TextbookBook<TradeCount> _book;
 
-    /// <param name="hash">Of the trades, for the repetition that is not timed; else <c>null</c>.</param>
-    public TextbookRun(MatchingInput input, FlowTradeHash? hash = null)
+    /// <param name="isHashed">Hash the trades, in the repetition that is not timed.</param>
+    public TextbookRun(MatchingInput input, bool isHashed)
     {
         _input = input;
-        _trades = new TradeCount(hash);
+        _trades = new TradeCount(isHashed);
         _book = new TextbookBook<TradeCount>(_trades);
         Execute(input.Prefill);
     }
@@ -35,22 +35,26 @@ internal sealed class TextbookRun
     {
         WrongAnswerException.ThrowUnlessEqual($"{_input.Name}, textbook, trades", _input.Facts.Trades, _trades.Count);
         WrongAnswerException.ThrowUnlessEqual($"{_input.Name}, textbook, lots traded", _input.Facts.Volume, _trades.Lots);
-        if (_trades.Hash is { } hash && hash.Value != _input.Facts.TradeHash)
-            throw new WrongAnswerException($"{_input.Name}, textbook: trade hash {hash.Value:x16}, not {_input.Facts.TradeHash:x16}.");
+        if (_trades.Hash is { } hash && hash != _input.Facts.TradeHash)
+            throw new WrongAnswerException($"{_input.Name}, textbook: trade hash {hash:x16}, not {_input.Facts.TradeHash:x16}.");
     }
 
     private void Execute(ReadOnlySpan<MatchCommand> commands)
     {
         foreach (ref readonly var command in commands)
         {
-            if (command.Action == OrderFlowAction.Cancel) _book.Cancel(command.OrderId);
-            else _book.Enter(command.OrderId, command.Side, command.Price, command.Quantity, command.Action == OrderFlowAction.Add);
+            if (command.Operation is OrderOperation.Cancel or OrderOperation.Modify && !_book.Cancel(command.OrderId)) continue;
+            if (command.Operation == OrderOperation.Cancel) continue;
+            var mayRest = command.Operation != OrderOperation.NewImmediate;
+            _book.Enter(command.OrderId, command.Side, command.Price, command.Quantity, mayRest);
         }
     }
 
-    private sealed class TradeCount(FlowTradeHash? hash) : IFlowTrades
+    private sealed class TradeCount(bool isHashed) : IFlowTrades
     {
-        public FlowTradeHash? Hash => hash;
+        private TradeHash _hash = new();
+
+        public ulong? Hash => isHashed ? _hash.Value : null;
 
         public long Count { get; private set; }
 
@@ -60,7 +64,7 @@ internal sealed class TextbookRun
         {
             Count++;
             Lots += lots;
-            hash?.Add(takerId, makerId, price, lots);
+            if (isHashed) _hash.Add(takerId, makerId, price, lots);
         }
     }
 }

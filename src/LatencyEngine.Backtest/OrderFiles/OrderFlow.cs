@@ -27,8 +27,8 @@ public sealed class OrderFlow
     {
         _random = plan.Seed;
         _prefillDistance = plan.PrefillDistanceTicks;
-        Rows = new OrderFlowRow[plan.PrefillRows + plan.Operations];
-        for (var i = 0; i < Rows.Length; i++) Rows[i] = Make(isPrefill: i < plan.PrefillRows);
+        Rows = new OrderRow[plan.PrefillRows + plan.Operations];
+        for (var i = 0; i < Rows.Length; i++) Rows[i] = Make(isPrefill: i < plan.PrefillRows) with { Sequence = i + 1 };
         PrefillRows = plan.PrefillRows;
         Facts = _truth.Facts;
         FinalMiddle = _middle;
@@ -36,7 +36,7 @@ public sealed class OrderFlow
 
 #pragma warning disable CA1819 // A million rows, which whoever measures wants as they lie.
     /// <summary>The prefill, then the operations.</summary>
-    public OrderFlowRow[] Rows { get; }
+    public OrderRow[] Rows { get; }
 #pragma warning restore CA1819
 
     public int PrefillRows { get; }
@@ -52,7 +52,7 @@ public sealed class OrderFlow
         return new OrderFlow(plan);
     }
 
-    private OrderFlowRow Make(bool isPrefill)
+    private OrderRow Make(bool isPrefill)
     {
         if (Below(64) == 0) _middle += Below(2) == 0 ? 1 : -1;
         var kind = isPrefill ? 0 : Below(100);
@@ -64,42 +64,45 @@ public sealed class OrderFlow
         };
         var isInBook = _truth.Execute(in row);
         foreach (var filled in _truth.Filled) Forget(filled);
-        if (row.Action == OrderFlowAction.Cancel && isInBook) Forget(row.OrderId);
-        if (row.Action == OrderFlowAction.Add && isInBook) Remember(row.OrderId);
+        if (row.Operation == OrderOperation.Cancel && isInBook) Forget(row.OrderId);
+        if (row.Operation == OrderOperation.New && isInBook) Remember(row.OrderId);
         return row;
     }
 
     private bool HasBothSides => _truth.BestOf(Side.Buy) != null && _truth.BestOf(Side.Sell) != null;
 
     // One in fifty names any order there ever was, which mostly is not there any more.
-    private OrderFlowRow MakeCancel()
+    private OrderRow MakeCancel()
     {
         if (Below(50) == 0) return CancelOf((ulong)(1 + Below(_places.Count - 1)));
         var place = Below(4) != 0 ? _live.Count - 1 - Below(Math.Min(_live.Count, RecentOrders)) : Below(_live.Count);
         return CancelOf(_live[place]);
     }
 
-    private static OrderFlowRow CancelOf(ulong orderId) => new(OrderFlowAction.Cancel, Side.None, orderId, 0, 0);
+    private static OrderRow CancelOf(ulong orderId) => new() { Operation = OrderOperation.Cancel, OrderId = orderId };
 
-    private OrderFlowRow MakeTake()
+    private OrderRow MakeTake()
     {
         var side = DrawSide();
         var beyond = Below(4);
         var price = side == Side.Buy ? _truth.BestOf(Side.Sell)!.Value + beyond : _truth.BestOf(Side.Buy)!.Value - beyond;
         var lots = 1 + Below(24);
         if (Below(20) == 0) lots *= 10;
-        return new OrderFlowRow(OrderFlowAction.Take, side, NextId(), price, lots);
+        return OrderOf(OrderOperation.NewImmediate, side, price, lots);
     }
 
-    private OrderFlowRow MakeAdd(bool isPrefill)
+    private OrderRow MakeAdd(bool isPrefill)
     {
         var side = DrawSide();
         var kind = Below(100);
         var ticks = isPrefill && _prefillDistance > 0 ? _prefillDistance : kind < 60 ? 8 : kind < 90 ? 64 : 1_000;
         var distance = 3 + Below(ticks);
         var price = side == Side.Buy ? _middle - distance : _middle + distance;
-        return new OrderFlowRow(OrderFlowAction.Add, side, NextId(), price, 1 + Below(100));
+        return OrderOf(OrderOperation.New, side, price, 1 + Below(100));
     }
+
+    private OrderRow OrderOf(OrderOperation operation, Side side, long price, long lots) =>
+        new() { Operation = operation, OrderId = NextId(), Side = side, Price = price, Quantity = lots };
 
     private Side DrawSide() => Below(2) == 0 ? Side.Buy : Side.Sell;
 

@@ -25,6 +25,10 @@ public sealed record OrderFlowFacts
 
     public long TakesWithRest { get; init; }
 
+    public long Modifies { get; init; }
+
+    public long ModifiesDone { get; init; }
+
     /// <summary>Lots.</summary>
     public long Volume { get; init; }
 

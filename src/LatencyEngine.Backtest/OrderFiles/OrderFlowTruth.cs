@@ -10,7 +10,7 @@ public sealed class OrderFlowTruth : IFlowTrades
 {
     private readonly TextbookBook<OrderFlowTruth> _book;
     private readonly List<ulong> _filled = [];
-    private readonly FlowTradeHash _hash = new();
+    private TradeHash _hash = new();
     private long _adds;
     private long _takes;
     private long _cancelsDone;
@@ -20,6 +20,8 @@ public sealed class OrderFlowTruth : IFlowTrades
     private long _addsThatTraded;
     private long _addsThatRested;
     private long _takesWithRest;
+    private long _modifies;
+    private long _modifiesDone;
     private long _volume;
     private long _notional;
     private long _restingMost;
@@ -43,6 +45,8 @@ public sealed class OrderFlowTruth : IFlowTrades
         AddsThatTraded = _addsThatTraded,
         AddsThatRested = _addsThatRested,
         TakesWithRest = _takesWithRest,
+        Modifies = _modifies,
+        ModifiesDone = _modifiesDone,
         Volume = _volume,
         Notional = _notional,
         TradeHash = _hash.Value,
@@ -53,10 +57,10 @@ public sealed class OrderFlowTruth : IFlowTrades
         RestingMost = _restingMost,
     };
 
-    public static OrderFlowFacts Of(IEnumerable<OrderFlowRow> rows)
+    public static OrderFlowFacts Of(ReadOnlySpan<OrderRow> rows)
     {
         var truth = new OrderFlowTruth();
-        foreach (var row in rows) truth.Execute(in row);
+        foreach (ref readonly var row in rows) truth.Execute(in row);
         return truth.Facts;
     }
 
@@ -64,15 +68,16 @@ public sealed class OrderFlowTruth : IFlowTrades
     public long? BestOf(Side side) => _book.BestOf(side);
 
     /// <returns>Whether the order of this row is in the book now; of a cancel, whether it was.</returns>
-    public bool Execute(in OrderFlowRow row)
+    public bool Execute(in OrderRow row)
     {
         _filled.Clear();
-        var isInBook = row.Action switch
+        var isInBook = row.Operation switch
         {
-            OrderFlowAction.Add => Add(in row),
-            OrderFlowAction.Take => Take(in row),
-            OrderFlowAction.Cancel => Cancel(row.OrderId),
-            _ => throw new ArgumentException($"A row of order {row.OrderId} asks for {row.Action}.", nameof(row)),
+            OrderOperation.New => Add(in row),
+            OrderOperation.NewImmediate => Take(in row),
+            OrderOperation.Cancel => Cancel(row.OrderId),
+            OrderOperation.Modify => Modify(in row),
+            _ => throw new ArgumentException($"A row of order {row.OrderId} asks for {row.Operation}.", nameof(row)),
         };
         _restingMost = Math.Max(_restingMost, _book.Orders);
         return isInBook;
@@ -87,7 +92,7 @@ public sealed class OrderFlowTruth : IFlowTrades
         if (isMakerFilled) _filled.Add(makerId);
     }
 
-    private bool Add(in OrderFlowRow row)
+    private bool Add(in OrderRow row)
     {
         var left = _book.Enter(row.OrderId, row.Side, row.Price, row.Quantity, mayRest: true);
         _adds++;
@@ -96,7 +101,7 @@ public sealed class OrderFlowTruth : IFlowTrades
         return left > 0;
     }
 
-    private bool Take(in OrderFlowRow row)
+    private bool Take(in OrderRow row)
     {
         var before = _trades;
         var left = _book.Enter(row.OrderId, row.Side, row.Price, row.Quantity, mayRest: false);
@@ -112,5 +117,13 @@ public sealed class OrderFlowTruth : IFlowTrades
         if (isDone) _cancelsDone++;
         else _cancelsRefused++;
         return isDone;
+    }
+
+    private bool Modify(in OrderRow row)
+    {
+        _modifies++;
+        if (!_book.Cancel(row.OrderId)) return false;
+        _modifiesDone++;
+        return _book.Enter(row.OrderId, row.Side, row.Price, row.Quantity, mayRest: true) > 0;
     }
 }

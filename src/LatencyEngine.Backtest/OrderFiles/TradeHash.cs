@@ -5,7 +5,7 @@ namespace LatencyEngine.Backtest.OrderFiles;
 /// little-endian words. A value.
 /// </summary>
 /// <remarks>Its offset is not that of the FNV specification; all drivers of these files begin with this one.</remarks>
-internal struct TradeHash()
+public struct TradeHash()
 {
     private const ulong Offset = 1469598103934665603;
     private const ulong Prime = 1099511628211;
