@@ -90,7 +90,21 @@ internal sealed class SessionReport(SessionResult result, TextWriter output)
         table.Add("expired", Amounts.Count(tally.CountOf(OrderExpired.TemplateId)));
         table.Add("rejected", Amounts.Count(tally.CountOf(OrderRejected.TemplateId)));
         Write("Orders", table);
+        output.WriteLine($"Resting orders fill {HowTheyFill()}.");
     }
+
+    // What the figures rest on: whoever reads them must know the model.
+    private string HowTheyFill() => string.Join("; ", Session.Instruments
+        .GroupBy(instrument => (instrument.Terms.MarketModel, instrument.Terms.FillModel))
+        .OrderBy(group => group.Key)
+        .Select(group => $"{Place(group.Key.MarketModel, group.Key.FillModel)} ({Amounts.Count(group.Count())})"));
+
+    private static string Place(MarketModel market, FillModel fill) => market switch
+    {
+        MarketModel.OrderByOrder => "in the venue's own queue of orders",
+        MarketModel.Depth => $"on levels by {(fill is FillModel.Touch or FillModel.Through ? FillModel.Queue : fill)}",
+        _ => $"on quotes by {fill}",
+    };
 
     private void WriteReasons()
     {

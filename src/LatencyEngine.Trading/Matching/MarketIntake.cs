@@ -70,6 +70,7 @@ public sealed class MarketIntake(
             return;
         }
 
+        if (model != MarketModel.OrderByOrder && !resting.IsEmpty(id)) places.Traded(id, trade.Price, trade.Quantity);
         if (model != MarketModel.OrderByOrder)
             fills.Printed(id, new Print(PrintKind.Trade, Opposite(trade.Aggressor), trade.Price, trade.Quantity, 0));
         if (model != MarketModel.TopOfBook) EndBatch(id, trade.Flags);

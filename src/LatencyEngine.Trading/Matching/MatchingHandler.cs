@@ -58,7 +58,7 @@ public sealed class MatchingHandler
         var resting = new RestingOrders(capacities, orders);
         var lifecycle = new OrderLifecycle(
             orders, instruments, positions, accounting, resting, _sweeps, _reports);
-        var places = new QueuePlaces(Books, orders, resting);
+        var places = new QueuePlaces(Books, instruments, orders, resting);
         _fills = new RestingFills(Books, instruments, orders, resting, _sweeps, lifecycle);
         var taking = new Taking(Books, instruments, orders, lifecycle);
         Places = places;
@@ -116,6 +116,7 @@ public sealed class MatchingHandler
         Books.AddTo(ref hash);
         _sweeps.AddTo(ref hash);
         _fills.AddTo(ref hash);
+        Places.Cancels.AddTo(ref hash);
         _entry.AddTo(ref hash);
         _answers.AddTo(ref hash);
     }
@@ -132,9 +133,15 @@ public sealed class MatchingHandler
             case InstrumentStatusChanged.TemplateId: Apply(in input.As<InstrumentStatusChanged>()); break;
             case Deposit.TemplateId: _accounting.Apply(in input.As<Deposit>()); break;
             case Withdraw.TemplateId: _accounting.Apply(in input.As<Withdraw>()); break;
-            case SessionOpened.TemplateId: _entry.Delays.Seed(input.As<SessionOpened>().Seed); break;
+            case SessionOpened.TemplateId: Seed(input.As<SessionOpened>().Seed); break;
             default: Define(ref input); break;
         }
+    }
+
+    private void Seed(ulong seed)
+    {
+        _entry.Delays.Seed(seed);
+        Places.Cancels.Seed(seed);
     }
 
     private void Define(ref EngineEvent input)

@@ -1,5 +1,6 @@
 using LatencyEngine.Domain;
 using LatencyEngine.Trading.Books;
+using LatencyEngine.Trading.Instruments;
 using LatencyEngine.Trading.Orders;
 
 namespace LatencyEngine.Trading.Matching;
@@ -12,20 +13,27 @@ namespace LatencyEngine.Trading.Matching;
 /// <para><b>AheadLots</b> counts what was displayed at the price when the order came and belongs to no known order:
 /// trades use it up, and it is never more than what is displayed now. So cancels count as behind us as long as they
 /// can. In an order-by-order book the known orders before us come on top: those with a smaller arrival.</para>
+/// <para><b>Cancels.</b> Where the fill model counts them (<see cref="CancelPlacing"/>), DisplayedLots is what was displayed when we looked
+/// last, less what traded since: what is missing beyond that was canceled. Not among known orders: there every cancel has its
+/// place. A depth update that comes before the print that explains it counts as a cancel.</para>
 /// <para><b>Unknown.</b> Beyond the displayed levels, or while the book is not sound, nobody knows what is
 /// before us; then nothing fills us at our price until the price is displayed, while trades through it still
 /// do.</para>
 /// <para><b>After a gap</b> an order stands behind everything that an order-by-order book tells again.</para>
 /// </remarks>
-public sealed class QueuePlaces(MarketBooks books, OrderTable orders, RestingOrders resting)
+public sealed class QueuePlaces(MarketBooks books, InstrumentTable instruments, OrderTable orders, RestingOrders resting)
 {
     public const long Unknown = long.MaxValue;
+
+    /// <summary>Where cancels happen.</summary>
+    public CancelPlacing Cancels { get; } = new();
 
     /// <summary>An order begins to rest, or goes to the end of its queue.</summary>
     public void Join(ref Order order)
     {
         order.Arrival = books.NextArrival();
         order.AheadLots = Displayed(in order);
+        order.DisplayedLots = CountsCancels(in order) ? order.AheadLots : 0;
     }
 
     /// <summary>Lots of the market before a resting order at its price, or <see cref="Unknown"/>.</summary>
@@ -74,6 +82,13 @@ public sealed class QueuePlaces(MarketBooks books, OrderTable orders, RestingOrd
         }
     }
 
+    /// <summary>So much traded at a price: what is displayed there will be less by it, and nothing of that was canceled.</summary>
+    public void Traded(uint instrumentId, long price, long lots)
+    {
+        Traded(instrumentId, Side.Buy, price, lots);
+        Traded(instrumentId, Side.Sell, price, lots);
+    }
+
     /// <summary>A trade at the order's price takes what is before it.</summary>
     /// <returns>What is left of the trade for the order.</returns>
     public static long Consume(ref Order order, long lots)
@@ -91,7 +106,36 @@ public sealed class QueuePlaces(MarketBooks books, OrderTable orders, RestingOrd
         return link;
     }
 
-    private void Cap(ref Order order) => order.AheadLots = Math.Min(order.AheadLots, Displayed(in order));
+    private void Traded(uint instrumentId, Side side, long price, long lots)
+    {
+        for (var link = First(instrumentId, side, price); link != RestingOrders.None; link = resting.Next(link))
+        {
+            ref var order = ref orders[link];
+            if (order.Price != price) break;
+            if (order.DisplayedLots != Unknown) order.DisplayedLots = Math.Max(0, order.DisplayedLots - lots);
+        }
+    }
+
+    private void Cap(ref Order order)
+    {
+        var displayed = Displayed(in order);
+        if (CountsCancels(in order))
+        {
+            var isCanceled = order.AheadLots != Unknown && order.DisplayedLots != Unknown && displayed < order.DisplayedLots;
+            if (isCanceled)
+                order.AheadLots = Cancels.AheadAfter(
+                    ModelOf(in order), Math.Min(order.AheadLots, order.DisplayedLots), order.DisplayedLots,
+                    order.DisplayedLots - displayed);
+            order.DisplayedLots = displayed;
+        }
+
+        order.AheadLots = Math.Min(order.AheadLots, displayed);
+    }
+
+    private bool CountsCancels(in Order order) =>
+        CancelPlacing.Counts(ModelOf(in order)) && books.ModelOf(order.InstrumentId) != MarketModel.OrderByOrder;
+
+    private FillModel ModelOf(in Order order) => instruments[order.InstrumentId].Definition.FillModel;
 
     private long Displayed(in Order order)
     {

@@ -18,9 +18,9 @@ public sealed class VenueDelays
     public const long DelayNanosMax = 3_600_000_000_000;
 
     private readonly OrderedLongMap<Delay> _delays = new(VenuesMax);
-    private ulong _random;
+    private SplitMix64 _random;
 
-    public void Seed(ulong seed) => _random = seed;
+    public void Seed(ulong seed) => _random = new SplitMix64(seed);
 
     public RejectReason Apply(in VenueModel model)
     {
@@ -37,28 +37,18 @@ public sealed class VenueDelays
         ref var delay = ref _delays.Find(venueId);
         if (Unsafe.IsNullRef(ref delay)) return 0;
         if (delay.JitterNanos == 0) return delay.LatencyNanos;
-        var share = Math.BigMul(NextRandom(), (ulong)delay.JitterNanos + 1, out _);
-        return delay.LatencyNanos + (long)share;
+        return delay.LatencyNanos + (long)_random.NextBelow((ulong)delay.JitterNanos + 1);
     }
 
     public void AddTo(ref StateHash hash)
     {
-        hash.Add(_random);
+        hash.Add(_random.State);
         for (var link = _delays.First; link >= 0; link = _delays.Next(link))
         {
             hash.Add(_delays.KeyAt(link));
             hash.Add(_delays.ValueAt(link).LatencyNanos);
             hash.Add(_delays.ValueAt(link).JitterNanos);
         }
-    }
-
-    // SplitMix64 (Steele, Lea and Flood, 2014).
-    private ulong NextRandom()
-    {
-        _random += 0x9E3779B97F4A7C15;
-        var mixed = (_random ^ (_random >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
     }
 
     private readonly record struct Delay(long LatencyNanos, long JitterNanos);

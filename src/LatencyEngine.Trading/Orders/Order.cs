@@ -44,6 +44,12 @@ public struct Order : ILinked
     /// <summary>Lots of the market that stand before it at its price, as its fill model counts them.</summary>
     public long AheadLots;
 
+    /// <summary>
+    /// Lots displayed at its price when that was looked at last, less what traded since; 0 where its fill model does not count
+    /// cancels.
+    /// </summary>
+    public long DisplayedLots;
+
     /// <summary>Place in time among the orders of the market and ours.</summary>
     public ulong Arrival;
 

@@ -117,6 +117,7 @@ public sealed class OrderTable
             hash.Add(order.Held);
             hash.Add(order.ReservedLots);
             hash.Add(order.AheadLots);
+            if (order.DisplayedLots != 0) hash.Add(order.DisplayedLots);
         }
     }
 
