@@ -19,7 +19,8 @@ internal static class MatchingVerb
         {
             return run(parse, parse.InvocationConfiguration.Output);
         }
-        catch (Exception refused) when (refused is FeedFormatException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception refused) when (
+            refused is FeedFormatException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             parse.InvocationConfiguration.Error.WriteLine($"error: {refused.Message}");
             return ExitCode.BadInput;

@@ -11,8 +11,8 @@ namespace LatencyEngine.Trading.Matching;
 /// <para><b>Queue</b> is the careful one: behind us as long as there is anything.</para>
 /// <para><b>QueueProRata</b> shares: of <c>c</c> lots canceled while <c>a</c> of <c>d</c> displayed lots are before us, <c>c a / d</c>
 /// were, rounded down.</para>
-/// <para><b>QueueProbabilistic</b> decides: all of <c>c</c> were before us with the chance <c>a / d</c>, else behind us; what does not fit on
-/// one side was on the other.</para>
+/// <para><b>QueueProbabilistic</b> decides: all of <c>c</c> were before us with the chance <c>a / d</c>, else behind us; what does not
+/// fit on one side was on the other.</para>
 /// </remarks>
 public sealed class CancelPlacing
 {
