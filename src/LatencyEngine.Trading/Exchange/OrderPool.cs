@@ -109,6 +109,7 @@ internal sealed unsafe class OrderPool : IDisposable
     }
 
     /// <summary>Takes a node for an order, as the youngest. There must be room, and the id must be new.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(ulong orderId, uint accountId, SelfTradePrevention mode)
     {
         var link = _firstFree;
@@ -137,6 +138,7 @@ internal sealed unsafe class OrderPool : IDisposable
     }
 
     /// <summary>Lets an order go; it stands in no queue any more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Remove(int link)
     {
         ref var node = ref _nodes[link];
@@ -171,6 +173,7 @@ internal sealed unsafe class OrderPool : IDisposable
         return (nint)(((line * Golden) >> _lineShift) << LineBits) | (nint)((orderId ^ line ^ (line >> LineBits)) & LineMask);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RemoveFromIndex(int link, ulong orderId)
     {
         ref var place = ref _heads[PlaceOf(orderId)];
@@ -178,6 +181,7 @@ internal sealed unsafe class OrderPool : IDisposable
         place = _nodes[link].IndexNext;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Append(int link, uint accountId)
     {
         if (accountId == 0) return;
@@ -190,6 +194,7 @@ internal sealed unsafe class OrderPool : IDisposable
         queue.Last = link;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Unlink(ref OrderNode node, uint accountId, int link)
     {
         if (accountId == 0) return;
