@@ -32,7 +32,7 @@ internal static class RestingMemory
     public static MatchingCore<NoEvents> FullCore(int orders)
     {
         var core = new MatchingCore<NoEvents>(new MatchingCapacities { Orders = orders }, default);
-        core.Open(0, new BookRules { LadderTicks = 1 << 15, LevelsPerSide = 1 << 15 });
+        core.Open(0, new BookRules { LadderTicks = 1 << 15, LevelsPerSide = DistanceTicks });
         for (var i = 1UL; i <= (ulong)orders; i++)
         {
             var order = Order(i);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatencyEngine.Trading.Exchange;
 
 /// <summary>One book: its two ladders, what waits beside them, and its phase. The core's thread; owns its queues.</summary>
@@ -74,6 +76,7 @@ internal sealed class Book
     /// <summary>Whether a settling could find anything to do.</summary>
     public bool HasUnsettled => (Rising.Top | Falling.Top | Pegs.First | FirstDue) != 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PriceLadder SideOf(bool isSell) => isSell ? Asks : Bids;
 
     public ref NodeQueue MarketQueue(bool isSell) => ref isSell ? ref MarketSells : ref MarketBuys;
@@ -115,6 +118,33 @@ internal sealed class Book
         level.Shown.Append(_pool, link);
     }
 
+    /// <summary>As <see cref="Join"/>, for an order without anything special.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void JoinPlain(PriceLadder ladder, int link)
+    {
+        ref var node = ref _pool[link];
+        ref var level = ref ladder[ladder.FindOrAdd(ladder.KeyOf(node.Price))];
+        level.Orders++;
+        level.Total += node.Lots;
+        level.Displayed += node.Lots;
+        level.DisplayedOrders++;
+        level.Shown.Append(_pool, link);
+    }
+
+    /// <summary>As <see cref="Leave(int)"/>, for an order without anything special.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void LeavePlain(ref OrderNode node)
+    {
+        var ladder = SideOf(node.IsSell);
+        var levelLink = ladder.Find(ladder.KeyOf(node.Price));
+        ref var level = ref ladder[levelLink];
+        level.Total -= node.Lots;
+        level.Displayed -= node.Lots;
+        level.DisplayedOrders--;
+        level.Shown.Remove(_pool, ref node);
+        if (--level.Orders == 0) ladder.Remove(levelLink);
+    }
+
     /// <summary>Takes a resting order out of its queue, whatever it has left.</summary>
     public void Leave(int link)
     {
@@ -123,6 +153,7 @@ internal sealed class Book
         Leave(ladder, ladder.Find(ladder.KeyOf(node.Price)), ref node);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave(PriceLadder ladder, int levelLink, ref OrderNode node)
     {
         ref var level = ref ladder[levelLink];

@@ -21,6 +21,17 @@ public sealed partial class MatchingCore<TEvents>
         End(book, link);
     }
 
+    /// <summary>The short way of an order that is in the displayed queue of its price and in nothing else.</summary>
+    private void CancelPlain(Book book, int link)
+    {
+        ref var node = ref _pool[link];
+        Say(book, MatchEventKind.Canceled, (byte)CancelReason.Requested, in node, 0, node.Lots, 0);
+        BeforeChange(link);
+        book.LeavePlain(ref node);
+        if (node.Detail != 0) ForgetDetail(book, link);
+        _pool.Remove(link);
+    }
+
     private void CancelAside(Book book, int link, CancelReason reason)
     {
         Say(book, MatchEventKind.Canceled, (byte)reason, in _pool[link], 0, LeavesOf(link), 0);

@@ -17,6 +17,31 @@ public sealed partial class MatchingCore<TEvents>
         public long Price;
     }
 
+    /// <summary>The short way of a plain order that nothing keeps from resting at once.</summary>
+    /// <returns><c>false</c> where anything else is to be done; then nothing was.</returns>
+    private bool TryRest(in NewOrder order)
+    {
+        if (!OrderShape.IsPlain(in order) || order.TimeInForce is not (TimeInForce.Gtc or TimeInForce.Day)) return false;
+        if (order.BookId >= (uint)_books.Length || _books[order.BookId] is not { IsContinuous: true } book) return false;
+        if (order.AccountId >= Capacities.AccountIdEnd || _pool.IsFull) return false;
+        if (order.Quantity is < 1 or > MatchingCapacities.QuantityMax || IsOutsideBand(book, order.Price)) return false;
+        var isSell = order.Side == Side.Sell;
+        var ladder = book.SideOf(isSell);
+        if (ladder.Count == ladder.Capacity || book.WouldTrade(isSell, order.Price)) return false;
+        if (_pool.Find(order.OrderId) != 0) return false;
+        SayAccepted(in order);
+        BeforeChange(_pool.NextFree);
+        var link = _pool.Add(order.OrderId, order.AccountId, order.SelfTradePrevention);
+        ref var node = ref _pool[link];
+        node.BookId = (ushort)order.BookId;
+        node.Price = order.Price;
+        node.Lots = order.Quantity;
+        node.Flags = OrderFlag.Resting | (isSell ? OrderFlag.Sell : 0) | (order.TimeInForce == TimeInForce.Day ? OrderFlag.Day : 0);
+        book.JoinPlain(ladder, link);
+        if (book.HasUnsettled) Settle(book);
+        return true;
+    }
+
     private void TakeIn(Book book, in NewOrder order, long price)
     {
         SayAccepted(in order);

@@ -16,6 +16,7 @@ public sealed partial class MatchingCore<TEvents>
         return ref said;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SayAccepted(in NewOrder order)
     {
         ref var said = ref Next(MatchEventKind.Accepted, order.BookId);
@@ -26,6 +27,7 @@ public sealed partial class MatchingCore<TEvents>
         said.Quantity = order.Quantity;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SayTraded(Book book, in OrderNode maker, long price, long lots, long makerLeaves)
     {
         ref var said = ref Next(MatchEventKind.Traded, book.BookId);

@@ -37,6 +37,7 @@ public sealed partial class MatchingCore<TEvents>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Trade(Book book, PriceLadder opposite, int levelLink, int link, long price, long lots)
     {
         BeforeChange(link);
@@ -54,6 +55,7 @@ public sealed partial class MatchingCore<TEvents>
         else if (maker.Lots == 0) RemoveFilled(book, opposite, levelLink, link);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RemoveFilled(Book book, PriceLadder opposite, int levelLink, int link)
     {
         ref var maker = ref _pool[link];

@@ -10,6 +10,9 @@ namespace LatencyEngine.Trading.Exchange;
 /// <para><b>Specification.</b> The README beside this file; the simple twin of the test kit obeys the same one.</para>
 /// <para><b>Order of work.</b> Each command sets the clock, ends what is due, does its work, and settles: children, triggers
 /// and pegs that it set off follow before it is over.</para>
+/// <para><b>Short ways.</b> Plain orders that only come to rest, and their cancels, are nine in ten commands; they take a path of
+/// their own, <see cref="TryRest"/> and <c>CancelPlain</c>, that does what the long one would do to them (<c>bench matching</c>, main: a
+/// third more without the runtime's profile, a twelfth with it).</para>
 /// <para><b>Invariants.</b> No book is crossed while its phase is Continuous. A level's lots are those of its orders. Within a queue
 /// arrivals ascend, so that a book can be told by its orders alone.</para>
 /// <para><b>Cost.</b> Adding and canceling take a few cache lines, whatever the depth; taking, one order after the other. A command is not
@@ -78,6 +81,12 @@ public sealed partial class MatchingCore<TEvents> : IDisposable
     public void Submit(in NewOrder order, long nowNanos)
     {
         Begin(nowNanos);
+        if (TryRest(in order))
+        {
+            _events.Publish();
+            return;
+        }
+
         var reason = Judge(in order, out var price);
         if (reason == RejectReason.None)
         {
@@ -102,7 +111,8 @@ public sealed partial class MatchingCore<TEvents> : IDisposable
         if (reason == RejectReason.None)
         {
             var book = _books[_pool[link].BookId]!;
-            Cancel(book, link, CancelReason.Requested);
+            if (_pool[link].IsPlainResting) CancelPlain(book, link);
+            else Cancel(book, link, CancelReason.Requested);
             if (book.HasUnsettled) Settle(book);
         }
         else

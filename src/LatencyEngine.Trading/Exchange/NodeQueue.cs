@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatencyEngine.Trading.Exchange;
 
 /// <summary>Orders one behind the other, through their nodes. The core's thread; a value that owns its ends.</summary>
@@ -6,6 +8,7 @@ internal struct NodeQueue
     public int First;
     public int Last;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(OrderPool pool, int link)
     {
         ref var node = ref pool[link];
@@ -16,6 +19,7 @@ internal struct NodeQueue
         Last = link;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Remove(OrderPool pool, ref OrderNode node)
     {
         if (node.Previous == 0) First = node.Next;

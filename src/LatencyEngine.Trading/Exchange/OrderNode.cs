@@ -53,6 +53,9 @@ internal struct OrderNode
 
     public readonly bool IsSell => (Flags & OrderFlag.Sell) != 0;
 
+    /// <summary>Displayed in the queue of its price, without a reserve, a group or an end.</summary>
+    public readonly bool IsPlainResting => (Flags & ~(OrderFlag.Sell | OrderFlag.Day)) == OrderFlag.Resting;
+
     public readonly Side Side => IsSell ? Side.Sell : Side.Buy;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
