@@ -70,6 +70,7 @@ internal sealed class MatchingContest(Crew crew, MatchingInput input, int repeat
     {
         Collect();
         var nanos = new long[input.Operations.Length];
+        Array.Fill(nanos, -1); // Fresh pages would fault in every five-hundredth operation.
         MatchingRun? run = null;
         crew.Run(() =>
         {

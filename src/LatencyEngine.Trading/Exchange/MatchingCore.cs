@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LatencyEngine.Domain;
 using LatencyEngine.Runtime.Errors;
 
@@ -194,6 +195,19 @@ public sealed partial class MatchingCore<TEvents> : IDisposable
         }
 
         _events.Publish();
+    }
+
+    /// <summary>
+    /// Tells of ids that commands behind the next one name, so that their memory is fetched meanwhile. Changes nothing. For who
+    /// reads commands in batches: with four and eight commands of lead, deep books take nearly half as many again.
+    /// </summary>
+    /// <param name="soonId">Of a few commands ahead, which was later before.</param>
+    /// <param name="laterId">Of some commands behind that one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Expect(ulong soonId, ulong laterId)
+    {
+        _pool.FetchPlace(laterId);
+        _pool.FetchNode(soonId);
     }
 
     /// <summary>Nothing but time.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using LatencyEngine.Runtime.Collections;
 using LatencyEngine.Runtime.Memory;
 
@@ -106,6 +107,20 @@ internal sealed unsafe class OrderPool : IDisposable
         var link = _heads[PlaceOf(orderId)];
         while (link != 0 && _nodes[link].OrderId != orderId) link = _nodes[link].IndexNext;
         return link;
+    }
+
+    /// <summary>Has the place of an id in the index fetched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchPlace(ulong orderId)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(_heads + PlaceOf(orderId));
+    }
+
+    /// <summary>Has the node fetched to which the place of an id leads; the place should be there already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchNode(ulong orderId)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(_nodes + _heads[PlaceOf(orderId)]);
     }
 
     /// <summary>Takes a node for an order, as the youngest. There must be room, and the id must be new.</summary>
