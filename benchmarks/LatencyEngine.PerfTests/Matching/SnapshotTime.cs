@@ -16,7 +16,7 @@ internal static class SnapshotTime
     private const int CommandsPerStep = 64;
 
     /// <param name="Total">From its beginning to its last order.</param>
-    /// <param name="LongestStop">The longest of its steps, its beginning included.</param>
+    /// <param name="LongestStop">The longest of its steps, its beginning included: processor time of the thread.</param>
     /// <param name="Sealing">Its checksum, by a cold thread.</param>
     /// <param name="Loading">Into another core.</param>
     internal readonly record struct Figures(TimeSpan Total, TimeSpan LongestStop, TimeSpan Sealing, TimeSpan Loading, long Bytes);
@@ -33,15 +33,15 @@ internal static class SnapshotTime
     {
         var hash = core.Hash();
         var started = Stopwatch.GetTimestamp();
+        var step = ThreadTime.NowNanos();
         core.BeginSnapshot(snapshot);
-        var longest = Stopwatch.GetElapsedTime(started);
+        var longest = ThreadTime.NowNanos() - step;
         for (var isComplete = false; !isComplete;)
         {
             for (var i = 0; i < CommandsPerStep; i++, nextId++) Replace(core, nextId);
-            var step = Stopwatch.GetTimestamp();
+            step = ThreadTime.NowNanos();
             isComplete = core.ContinueSnapshot(BlocksPerStep);
-            var stopped = Stopwatch.GetElapsedTime(step);
-            if (stopped > longest) longest = stopped;
+            longest = Math.Max(longest, ThreadTime.NowNanos() - step);
         }
 
         var total = Stopwatch.GetElapsedTime(started);
@@ -53,7 +53,7 @@ internal static class SnapshotTime
         copy.Load(snapshot.Bytes);
         var load = Stopwatch.GetElapsedTime(loading);
         if (copy.Hash() != hash) throw new WrongAnswerException("a core that loaded the snapshot is not the one that made it");
-        return new Figures(total, longest, seal, load, snapshot.Bytes.Length);
+        return new Figures(total, TimeSpan.FromMicroseconds(longest / 1e3), seal, load, snapshot.Bytes.Length);
     }
 
     // One old order goes and a new one comes: blocks all over the memory change while they are copied.
