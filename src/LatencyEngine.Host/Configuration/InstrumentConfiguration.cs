@@ -85,7 +85,8 @@ public sealed record InstrumentConfiguration
         FeeSchedule = settings.Value(
             "feeSchedule", new IntegerType<ushort>(0, ushort.MaxValue, ""), (ushort)0, "Id of its fee schedule; 0 for no fees."),
         FillModel = settings.TryValue(
-            "fillModel", ChoiceType.Of<FillModel>(), "When a resting order fills; the venue's model when left out.",
+            "fillModel", ChoiceType.Of<FillModel>(),
+            "When a resting order fills on quotes and levels (a feed of orders has the real queue); the venue's model when left out.",
             out var fillModel) ? fillModel : null,
     };
 }

@@ -26,6 +26,6 @@ public sealed record VenueConfiguration
             "jitterNanos", SettingTypes.Nanos, 0, "Added evenly between 0 and this, from the seed."),
         FillModel = settings.Value(
             "fillModel", ChoiceType.Of<FillModel>(), FillModel.Queue,
-            "When a resting order fills on quotes and trades, unless the instrument says otherwise."),
+            "When a resting order fills on quotes and levels, unless the instrument says otherwise."),
     };
 }

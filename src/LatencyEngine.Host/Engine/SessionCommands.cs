@@ -61,7 +61,7 @@ internal sealed class SessionCommands : IDisposable
     /// <param name="streams">Tell what is answered and not journaled; <c>null</c> where nobody is told anything.</param>
     public void Attach(TradingPipeline pipeline, SessionStreams? streams)
     {
-        Gate = new CommandGate(_keys.Actors, pipeline.ProducerOf(Producer), new SystemClock(), new CommandGateOptions
+        Gate = new CommandGate(_keys.Actors, pipeline.ProducerOf(Producer), new WallClock(), new CommandGateOptions
         {
             ClockWindow = TimeSpan.FromSeconds(Settings.ClockSeconds),
             RefusalsPerSecond = Settings.RefusalsPerSecond,

@@ -17,28 +17,30 @@ internal static class ProgramsCommand
     private const string SeedVariable = "LATENCYENGINE_SEED";
 
     // Two of them fit into an int: the last seed is the sum, and a sum that overflows would be no program at all.
+    // As RandomProgramTests have them.
+    private const int ProgramsDefault = 10_000;
+    private const int SeedDefault = 1;
     private const int SettingMax = 1_000_000_000;
 
     public static Command Create()
     {
-        var count = new Option<int?>("--count") { Description = "How many programs; as the tests have it when left out.", HelpName = "N" };
-        var seed = new Option<int?>("--seed") { Description = "Of the first one; as the tests have it when left out.", HelpName = "S" };
+        var count = new Option<int?>("--count") { Description = $"How many programs; {ProgramsDefault:N0} when left out.", HelpName = "N" };
+        var seed = new Option<int?>("--seed") { Description = $"Of the first one; {SeedDefault} when left out.", HelpName = "S" };
         count.Validators.Add(CheckRange);
         seed.Validators.Add(CheckRange);
         var command = new Command("programs", "Compare the core with its simple twin on random programs.") { count, seed };
         command.SetAction((parse, cancellation) => RunAsync(
-            VariablesOf(parse.GetValue(count), parse.GetValue(seed)), parse.InvocationConfiguration.Output, cancellation));
+            parse.GetValue(count) ?? ProgramsDefault, parse.GetValue(seed) ?? SeedDefault, parse.InvocationConfiguration.Output,
+            cancellation));
         return command;
     }
 
-    /// <summary>What the child finds in its environment: nothing for what was left out.</summary>
-    internal static Dictionary<string, string> VariablesOf(int? count, int? seed)
+    /// <summary>What the child finds in its environment.</summary>
+    internal static Dictionary<string, string> VariablesOf(int count, int seed) => new()
     {
-        var variables = new Dictionary<string, string>();
-        if (count is { } programs) variables[CountVariable] = programs.ToString(CultureInfo.InvariantCulture);
-        if (seed is { } chosen) variables[SeedVariable] = chosen.ToString(CultureInfo.InvariantCulture);
-        return variables;
-    }
+        [CountVariable] = count.ToString(CultureInfo.InvariantCulture),
+        [SeedVariable] = seed.ToString(CultureInfo.InvariantCulture),
+    };
 
     // What is no number at all is refused before anybody asks for its value.
     private static void CheckRange(OptionResult result)
@@ -48,18 +50,21 @@ internal static class ProgramsCommand
             result.AddError($"{result.Option.Name}: expected a whole number from 1 to {SettingMax}");
     }
 
-    private static async Task<int> RunAsync(
-        Dictionary<string, string> variables, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(int count, int seed, TextWriter output, CancellationToken cancellation)
     {
         if (!Checkout.TryGetRoot(out var root)) return ExitCode.MissingPrerequisite;
         var results = Path.Combine(root, "artifacts", "programs");
         if (Directory.Exists(results)) Directory.Delete(results, recursive: true);
+        await output.WriteLineAsync($"Building the tests, then comparing {count:N0} programs from seed {seed}.");
         try
         {
-            var exitCode = await DotNet.RunAsync(root, ArgumentsFor(results), output.WriteLine, cancellation, variables);
+            var exitCode = await DotNet.RunAsync(
+                root, ArgumentsFor(results), output.WriteLine, cancellation, VariablesOf(count, seed));
             var result = SuiteResult.Read(Path.Combine(results, Suite + ".trx"), exitCode, mayBeEmpty: false);
             foreach (var failed in result.FailedTests) await output.WriteLineAsync($"FAILED  {failed}");
-            await output.WriteLineAsync(result.ToString());
+            await output.WriteLineAsync(result.Failed == 0
+                ? $"{count:N0} programs from seed {seed}: core and twin said the same after every command"
+                : result.ToString());
             return result.Failed == 0 ? ExitCode.Success : ExitCode.Failure;
         }
         catch (OperationCanceledException)

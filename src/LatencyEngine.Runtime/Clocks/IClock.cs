@@ -7,7 +7,7 @@ namespace LatencyEngine.Runtime.Clocks;
 public interface IClock
 {
     /// <summary>
-    /// UTC nanoseconds since the Unix epoch. Real clocks never answer less than before to the same thread.
+    /// UTC nanoseconds since the Unix epoch. Clocks that stamp never answer less than before to the same thread; the wall clock may.
     /// </summary>
     long NanosSinceEpoch();
 

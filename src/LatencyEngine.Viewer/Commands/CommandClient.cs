@@ -44,7 +44,7 @@ public sealed class CommandClient : IDisposable
         _signer = new CommandSigner(actor) { SessionId = options.SessionId };
         _commands = driver.AddPublication(options.CommandsChannel, StreamIds.Commands);
         _events = driver.AddSubscription(options.EventsChannel, StreamIds.Events);
-        _postbox = new CommandPostbox(new SystemClock(), ExchangesMax);
+        _postbox = new CommandPostbox(new WallClock(), ExchangesMax);
         _runner = new AgentRunner<BackOffIdle>(new Agent(this), default, _ => _postbox.GiveUp());
         _runner.Start(default);
     }
